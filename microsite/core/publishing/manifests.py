@@ -1,0 +1,137 @@
+"""Which files of a folder are ours: a manifest for each folder that was published, and what to do without.
+
+A manifest belongs to a folder by the number the disk gave it, so that it goes with the folder in an exchange:
+there is no moment in which the two could differ.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from microsite.core.diagnostics import Diagnostic
+from microsite.core.disk import Disk
+from microsite.core.files import discard, read, status
+from microsite.core.fingerprints import of_file
+from microsite.core.publishing.artifacts import is_output_path
+from microsite.core.state_files import Json, read_state, write_state
+
+BUILD_REPORT = "build.json"
+"""The published list of a site's files: `{"files": {output path: fingerprint, …}, …}`, itself left out."""
+
+_PREFIX = "published-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Describe one published file: what it holds, and by what the disk tells whether it was touched."""
+
+    fingerprint: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+Manifest = Mapping[str, Entry]
+"""Output path → what was published there."""
+
+
+def entry_of(path: str, fingerprint: str, disk: Disk) -> Entry:
+    """Describe a file that has this fingerprint. Raises OSError."""
+    found = disk.stat(path)
+    return Entry(fingerprint=fingerprint, size=found.st_size, mtime_ns=found.st_mtime_ns, inode=found.st_ino)
+
+
+def verified(path: str, claim: Entry, disk: Disk) -> Entry:
+    """Describe what a file holds now; read it only when the disk says that it was touched. Raises OSError."""
+    found = entry_of(path, claim.fingerprint, disk)
+    return found if found == claim else entry_of(path, of_file(path, disk), disk)
+
+
+def is_untouched(path: str, entry: Entry, disk: Disk) -> bool:
+    """Tell whether the disk says that a file is still what was published. Raises OSError."""
+    return _is_file(path, disk) and entry_of(path, entry.fingerprint, disk) == entry
+
+
+def write_manifest(state: str, inode: int, manifest: Manifest, disk: Disk) -> None:
+    """Keep the manifest of the folder with this number. Raises OSError."""
+    write_state(_place(state, inode), rows_of(manifest), disk)
+
+
+def read_manifest(state: str, output: str, disk: Disk) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
+    """Give the manifest of an output folder; None, perhaps with a notice, without one. Raises OSError."""
+    root = status(output, disk)
+    if root is None:
+        return None, ()
+    value, notices = read_state(_place(state, root.st_ino), disk)
+    manifest = manifest_of(value) if isinstance(value, dict) else None
+    if manifest and not any(
+        is_untouched(f"{output}/{path}", entry, disk) for path, entry in manifest.items()
+    ):
+        return None, notices  # Another folder that was given the number of one that is gone.
+    return manifest, notices
+
+
+def forget_manifests(state: str, *, keep: frozenset[int], disk: Disk) -> None:
+    """Remove the manifests of all folders but those with these numbers. Raises OSError."""
+    names = {_place(state, inode).name for inode in keep}
+    for entry in disk.entries(state):
+        if entry.name.startswith(_PREFIX) and entry.name not in names:
+            discard(entry.path, disk)
+
+
+def rows_of(manifest: Manifest) -> dict[str, tuple[str, int, int, int]]:
+    """Give a manifest as JSON-ready data."""
+    return {path: (e.fingerprint, e.size, e.mtime_ns, e.inode) for path, e in manifest.items()}
+
+
+def manifest_of(rows: Mapping[str, Json]) -> Manifest:
+    """Give back what `rows_of` gave, without rows that it cannot have given."""
+    manifest = {}
+    for path, row in rows.items():
+        match row:
+            case [str(made), int(size), int(mtime_ns), int(inode)]:
+                manifest[path] = Entry(fingerprint=made, size=size, mtime_ns=mtime_ns, inode=inode)
+    return manifest
+
+
+def reported(output: str, disk: Disk) -> Manifest | None:
+    """Take for ours what the folder's own report names, file for file as it is; None without a report.
+
+    Raises OSError.
+    """
+    report = f"{output}/{BUILD_REPORT}"
+    files = _read_report(report, disk)
+    if files is None:
+        return None
+    manifest = {BUILD_REPORT: entry_of(report, of_file(report, disk), disk)}
+    for path, fingerprint in files.items():
+        place = f"{output}/{path}"
+        if is_output_path(path) and _is_file(place, disk) and of_file(place, disk) == fingerprint:
+            manifest[path] = entry_of(place, fingerprint, disk)
+    return manifest
+
+
+def _read_report(path: str, disk: Disk) -> dict[str, str] | None:
+    if not _is_file(path, disk):
+        return None
+    try:
+        report = json.loads(read(path, disk))
+    except (ValueError, RecursionError):
+        return None
+    files = report.get("files") if isinstance(report, dict) else None
+    if not isinstance(files, dict):
+        return None
+    return {path: text for path, text in files.items() if isinstance(text, str)}
+
+
+def _is_file(path: str, disk: Disk) -> bool:
+    found = status(path, disk)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
+def _place(state: str, inode: int) -> Path:
+    return Path(state, f"{_PREFIX}{inode}.json")
