@@ -1,0 +1,158 @@
+"""What people write as a link -> where it leads, or why it leads nowhere.
+
+Internal links are written as ids (`mentee:anna`, `contact:apply`, `events`) or as paths of source files;
+external ones as https addresses. Nothing else passes, whatever disguise it wears.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from microsite.core.diagnostics import did_you_mean
+from microsite.model.kinds import Kind, is_media, place_of
+
+LISTS = ("home", "mentees", "events", "updates", "galleries", "contact")
+LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a link leads: an outside `address`, or a `kind` (of entry, or a list page) with `id` and `fragment`.
+
+    `topic` is for links to the contact page, `media` the source path of a document to download.
+    """
+
+    address: str = ""
+    kind: str = ""
+    id: str = ""
+    fragment: str = ""
+    topic: str = ""
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why something written does not lead anywhere, and how to repair it."""
+
+    code: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signposts:
+    """What links can lead to: entries by name and by source path, why some are held back, topics, anchors, media."""
+
+    by_path: Mapping[str, str]
+    withheld: Mapping[str, str]
+    known: frozenset[str]
+    topics: frozenset[str]
+    anchors: Mapping[str, frozenset[str]]
+    media: frozenset[str]
+
+
+def find(written: str, *, path: str, name: str, signposts: Signposts) -> Destination | Refusal:
+    """Tell where `written` leads in the file at `path`, which holds the entry `name`."""
+    plain = _undisguised(written)
+    if plain.startswith("//"):
+        return _refused_scheme("//")
+    if plain.startswith("#"):
+        return _with_fragment(name, plain[1:], signposts)
+    scheme = _SCHEME.match(plain)
+    if scheme and scheme[1].lower() in ("http", "https"):
+        return _outside(plain)
+    words, _, fragment = plain.partition("#")
+    if words in LISTS:
+        return Destination(kind=words, fragment=fragment)
+    if scheme and (scheme[1] in tuple(Kind) or scheme[1] == "contact"):
+        return _by_id(words, fragment, signposts)
+    if scheme:
+        return _refused_scheme(scheme[0])
+    return _by_path(words, fragment, path=path, signposts=signposts)
+
+
+def _undisguised(written: str) -> str:
+    """See an address as a browser would: entities decoded, invisible characters gone."""
+    text = html.unescape(html.unescape(written))
+    return _INVISIBLE.sub("", text)
+
+
+def _refused_scheme(scheme: str) -> Refusal:
+    shown = f"{scheme.lower()}…" if scheme != "//" else "//…"
+    if scheme.lower() == "mailto:":
+        help = "link to the contact form instead: `contact`, or `contact:TOPIC`"
+    else:
+        help = "write an address that begins with https://, an id such as `page:faq`, or the path of a file"
+    return Refusal(code="E410", message=f"links cannot begin with `{shown}`", help=help)
+
+
+def _outside(address: str) -> Destination | Refusal:
+    try:
+        parts = urlsplit(address)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return Refusal(code="E411", message="this is not an address", help="copy it again from the browser")
+    if not parts.hostname or "." not in parts.hostname or not port_is_fine or parts.username:
+        return Refusal(code="E411", message="this is not an address", help="copy it again from the browser")
+    return Destination(address=address)
+
+
+def _by_id(words: str, fragment: str, signposts: Signposts) -> Destination | Refusal:
+    kind, _, id = words.partition(":")
+    if kind == "contact":
+        if id in signposts.topics:
+            return Destination(kind="contact", topic=id)
+        help = did_you_mean(id, signposts.topics, otherwise="topics are listed in `content/site.yaml`")
+        return Refusal(code="E412", message=f"the contact form has no topic `{id}`", help=help)
+    return _with_fragment(words, fragment, signposts)
+
+
+def _by_path(words: str, fragment: str, *, path: str, signposts: Signposts) -> Destination | Refusal:
+    if not words:
+        return Refusal(code="E413", message="this link is empty", help="write where it leads")
+    folder = posixpath.dirname(path)
+    full = posixpath.normpath(posixpath.join(folder, unquote(words)))
+    for candidate in (full, posixpath.normpath(unquote(words).lstrip("/"))):
+        if candidate in signposts.by_path:
+            return _with_fragment(signposts.by_path[candidate], fragment, signposts)
+        if candidate in signposts.media:
+            return Destination(media=candidate)
+        if (place := place_of(candidate)) and f"{place.kind}:{place.id}" in signposts.known:
+            return _with_fragment(f"{place.kind}:{place.id}", fragment, signposts)
+    return _nowhere(words, signposts, near_paths=[*signposts.by_path, *filter(is_media, signposts.media)], full=full)
+
+
+def _nowhere(words: str, signposts: Signposts, *, near_paths: Iterable[str], full: str) -> Refusal:
+    help = did_you_mean(full, near_paths) or did_you_mean(
+        words, [*LISTS, *signposts.known], otherwise="write an id such as `page:faq`, or the path of a file"
+    )
+    return Refusal(code="E414", message=f"there is nothing at `{words}`", help=help)
+
+
+def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destination | Refusal:
+    kind, _, id = name.partition(":")
+    if reason := signposts.withheld.get(name):
+        return Refusal(
+            code="E415",
+            message=f"`{name}` is not on the site: {reason}",
+            help="take the link out, and the name if it is a person's",
+        )
+    if name not in signposts.known:
+        help = did_you_mean(name, (n for n in signposts.known if n.partition(":")[0] in LINKABLE))
+        return Refusal(code="E414", message=f"there is nothing called `{name}`", help=help or "check the name")
+    if kind not in LINKABLE:
+        return Refusal(
+            code="E416", message=f"a {kind} has no page of its own", help="link to the page that shows it"
+        )
+    anchors = signposts.anchors.get(name)
+    if fragment and anchors is not None and fragment not in anchors:
+        help = did_you_mean(fragment, anchors, otherwise="set one with `## Heading {#name}`, or leave the # out")
+        return Refusal(code="E417", message=f"`{name}` has no place called `#{fragment}`", help=help)
+    return Destination(kind=kind, id=id, fragment=fragment)

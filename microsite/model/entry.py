@@ -1,0 +1,49 @@
+"""One validated piece of content, with the place of every value in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from microsite.core.positions import Position
+from microsite.model.kinds import Kind
+from microsite.model.markup import EMPTY, Fragment
+from microsite.model.schema.types import Record
+from microsite.source.nodes import Node, position_of
+
+F = TypeVar("F", bound=Record)
+F_co = TypeVar("F_co", bound=Record, covariant=True)
+
+Loc = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[F_co]):
+    """A piece of content: `fields` as typed values, `body` and the Markdown `texts` of fields as fragments.
+
+    `path` is the source file, `node` its front matter with positions, `at` where in it this entry begins
+    (a list file holds many). `texts` is keyed by the path of the field, such as `questions.0.answer`.
+    """
+
+    kind: Kind
+    id: str
+    path: str
+    fields: F_co
+    node: Node
+    body: Fragment = EMPTY
+    texts: Mapping[str, Fragment] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Name the entry as other entries refer to it: `mentee:anna`."""
+        return f"{self.kind}:{self.id}"
+
+    def position(self, *loc: str | int) -> Position:
+        """Point at a value, or at the nearest that encloses it when it was not written."""
+        return position_of(self.node, loc)
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Give the body and all Markdown texts."""
+        return (self.body, *self.texts.values())

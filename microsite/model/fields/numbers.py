@@ -1,0 +1,116 @@
+"""One written value -> a truth value, a whole number, a range of percent, a point of a picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from microsite.model.fields.mistakes import UnfitError, kind_of, mistake, reading
+
+percent_help = "write one number, 100, or two, 80-100"
+focus_help = "write how far it is from the left and from the top, for example 50% 30%"
+_PERCENT = re.compile(r"(\d{1,3})\s*%?(?:\s*[-\u2010-\u2015]\s*(\d{1,3})\s*%?)?", re.ASCII)
+_POINT = re.compile(r"(\d{1,3}(?:\.\d+)?)%[ ,]\s*(\d{1,3}(?:\.\d+)?)%", re.ASCII)
+_MEANINGS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "ja", "1"), "true"),
+    **dict.fromkeys(("false", "no", "off", "n", "nei", "0"), "false"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Percents:
+    """Hold the least and the most percent, both from 0 to 100 and often the same."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{self.low} %" if self.low == self.high else f"{self.low}–{self.high} %"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """Hold the point of a picture that must stay visible: 0 to 1 from the left, 0 to 1 from the top."""
+
+    x: float
+    y: float
+
+    def __str__(self) -> str:
+        return f"{self.x * 100:g}% {self.y * 100:g}%"
+
+
+def _strict_bool(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    label = "this is a word in quotes" if word in ("true", "false") else kind_of(value)
+    meant = _MEANINGS.get(word)
+    help = f"write `{{key}}: {meant}`, without quotes" if meant else "write true or false, without quotes"
+    raise mistake("E212", "must be true or false", label=label, help=help)
+
+
+def _plain(value: object) -> str | int | float | bool:
+    if isinstance(value, bool):
+        return value
+    for kind in (str, int, float):
+        if isinstance(value, kind):
+            return kind(value)
+    help = "write one text, one number, or true or false"
+    raise mistake("E203", "must be one value", label=kind_of(value), help=help)
+
+
+def _integer(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
+    label = "this has a fraction" if isinstance(value, float) else kind_of(value)
+    raise mistake(
+        "E225", "must be a whole number", label=label, help="write digits without quotes, as in `{key}: 17`"
+    )
+
+
+def _percents(text: str) -> Percents:
+    found = _PERCENT.fullmatch(text)
+    if not found:
+        raise UnfitError("this is not one number or two")
+    low, high = int(found[1]), int(found[2] or found[1])
+    if max(low, high) > 100:
+        raise UnfitError("100 is the most there is")
+    if low > high:
+        raise UnfitError("the smaller number comes first", f"write {high}-{low}")
+    return Percents(low=low, high=high)
+
+
+def _focus(text: str) -> Focus:
+    found = _POINT.fullmatch(text)
+    if not found:
+        raise UnfitError("this is not two percentages")
+    x, y = (round(float(share) / 100, 6) for share in found.groups())
+    if max(x, y) > 1:
+        raise UnfitError("this is outside of the picture")
+    return Focus(x=x, y=y)
+
+
+StrictBool = Annotated[bool, BeforeValidator(_strict_bool), Field(examples=["true"])]
+Integer = Annotated[int, BeforeValidator(_integer), Field(examples=["17"])]
+Plain = Annotated[str | int | float | bool, PlainValidator(_plain), Field(examples=["a text"])]
+PercentRange = Annotated[
+    Percents,
+    PlainValidator(
+        reading(
+            Percents, _percents, code="E219", must="must be a percentage or a range of two", help=percent_help
+        )
+    ),
+    Field(examples=["80-100"]),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+FocalPoint = Annotated[
+    Focus,
+    PlainValidator(
+        reading(Focus, _focus, code="E221", must="must be a point of the picture", help=focus_help)
+    ),
+    Field(examples=["50% 30%"]),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%[ ,]\s*\d+(\.\d+)?%$"}),
+]

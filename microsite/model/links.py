@@ -1,0 +1,258 @@
+"""Admitted entries -> Site: every reference and link resolved, or a diagnostic for each that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from microsite.core.diagnostics import Diagnostic, did_you_mean
+from microsite.core.positions import Position
+from microsite.core.scanning import SourceFile
+from microsite.model.consent import Admitted
+from microsite.model.destinations import Destination, Refusal, Signposts, find
+from microsite.model.entry import Entry
+from microsite.model.kinds import Kind
+from microsite.model.pictures import Pictures, beside
+from microsite.model.schema.cohort import Cohort
+from microsite.model.schema.consent import Cover
+from microsite.model.schema.event import Event
+from microsite.model.schema.gallery import Gallery
+from microsite.model.schema.mentee import Mentee
+from microsite.model.schema.mentor import Mentor
+from microsite.model.schema.page import Page
+from microsite.model.schema.partner import Partner
+from microsite.model.schema.site import SiteSettings
+from microsite.model.schema.skill import Skill
+from microsite.model.schema.testimonial import Testimonial
+from microsite.model.schema.types import Record
+from microsite.model.schema.update import Update
+from microsite.model.site import Site
+
+F = TypeVar("F", bound=Record)
+PEOPLE = (Kind.MENTEE, Kind.MENTOR)
+
+REFERENCES: Mapping[Kind, Mapping[str, tuple[Kind, ...]]] = {
+    Kind.SITE: {"current_cohort": (Kind.COHORT,)},
+    Kind.MENTEE: {"cohort": (Kind.COHORT,), "mentor": (Kind.MENTOR,)},
+    Kind.MENTOR: {"works_for": (Kind.PARTNER,)},
+    Kind.EVENT: {"cohort": (Kind.COHORT,), "speakers.*": PEOPLE, "host": (Kind.PARTNER,)},
+    Kind.COHORT: {
+        "organisers.*": (Kind.PARTNER,),
+        "partners.*": (Kind.PARTNER,),
+        "mentors.*": (Kind.MENTOR,),
+    },
+    Kind.GALLERY: {"cohort": (Kind.COHORT,), "event": (Kind.EVENT,)},
+    Kind.UPDATE: {"cohort": (Kind.COHORT,), "event": (Kind.EVENT,), "mentions.*": PEOPLE},
+    Kind.PAGE: {"cohort": (Kind.COHORT,), "testimonials.*": (Kind.TESTIMONIAL,)},
+    Kind.TESTIMONIAL: {"person": PEOPLE},
+}
+"""Which fields name other entries, and of which kinds."""
+
+FALLS_AWAY = {
+    (Kind.MENTEE, "mentor"),
+    (Kind.COHORT, "mentors.*"),
+    (Kind.PAGE, "testimonials.*"),
+    (Kind.TESTIMONIAL, "person"),
+}
+"""References that simply go with a person who may not be shown; all others name the person in a sentence."""
+
+LINKS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.SITE: ("navigation.*.to", "footer.columns.*.links.*.to"),
+    Kind.PAGE: ("actions.*.to", "doors.*.action.to"),
+}
+PICTURES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.PAGE: ("image", "strip.*"),
+    Kind.COHORT: ("image",),
+    Kind.EVENT: ("image",),
+    Kind.UPDATE: ("image",),
+    Kind.GALLERY: ("cover",),
+}
+BLOCK_ANCHORS: Mapping[Kind, frozenset[str]] = {
+    Kind.PAGE: frozenset({"apply", "faq", "months", "main"}),
+    Kind.COHORT: frozenset({"outcomes", "mentors", "mentees", "months", "main"}),
+}
+"""Places on pages that the theme makes; `check` proves that they are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The site, None when the settings are missing, and every reference that leads nowhere."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def link(
+    admitted: Admitted, pictures: Pictures, *, known: frozenset[str], media: Mapping[str, SourceFile], today: date
+) -> Linked:
+    """Resolve everything. `known` also has the names of entries with mistakes, to which references are not broken."""
+    names = known | {entry.name for entry in admitted.entries}
+    problems = [d for entry in admitted.entries for d in _broken_references(entry, names, admitted)]
+    problems += [d for entry in admitted.entries for d in _uncovered_mentions(entry, admitted)]
+    signposts = _signposts(admitted, names, media)
+    destinations: dict[tuple[str, str], Destination] = {}
+    for entry in admitted.entries:
+        for written, position in _written_links(entry):
+            found = find(written, path=entry.path, name=entry.name, signposts=signposts)
+            if isinstance(found, Refusal):
+                problems.append(
+                    Diagnostic(code=found.code, message=found.message, position=position, help=found.help)
+                )
+            else:
+                destinations[entry.path, written] = found
+        problems += _broken_pictures(entry, pictures, media)
+    settings = next((e for e in admitted.entries if isinstance(e.fields, SiteSettings)), None)
+    site = settings and _site(settings, admitted, pictures, media, destinations, today)  # type: ignore[arg-type]
+    return Linked(site=site, diagnostics=tuple(problems))
+
+
+def values_at(record: object, pattern: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Give the values that a dotted pattern such as `footer.columns.*.links.*.to` finds, each with its path."""
+    first, _, rest = pattern.partition(".")
+    pairs = enumerate(record) if first == "*" else ((first, getattr(record, first)),)  # type: ignore[arg-type]
+    for key, value in pairs:
+        if value is None:
+            continue
+        if not rest:
+            yield (key,), value
+        else:
+            yield from (((key, *loc), found) for loc, found in values_at(value, rest))
+
+
+def _broken_references(entry: Entry[Record], names: frozenset[str], admitted: Admitted) -> Iterator[Diagnostic]:
+    for pattern, kinds in REFERENCES.get(entry.kind, {}).items():
+        for loc, id in values_at(entry.fields, pattern):
+            candidates = [f"{kind}:{id}" for kind in kinds]
+            position = entry.position(*loc)
+            if held_back := next((admitted.withheld[n] for n in candidates if n in admitted.withheld), None):
+                if held_back.is_person and (entry.kind, pattern) in FALLS_AWAY:
+                    continue
+                if (entry.kind, pattern) in FALLS_AWAY and kinds == (Kind.TESTIMONIAL,):
+                    continue
+                yield Diagnostic(
+                    code="E302",
+                    message=f"`{id}` is not on the site: {held_back.reason}",
+                    position=position,
+                    help="take it out here",
+                )
+            elif not any(name in names for name in candidates):
+                yield _unknown(id, kinds, names, position)
+
+
+def _unknown(id: str, kinds: Iterable[Kind], names: frozenset[str], position: Position) -> Diagnostic:
+    ids = [name.partition(":")[2] for name in names if name.partition(":")[0] in set(kinds)]
+    kind = " or ".join(kinds)
+    return Diagnostic(
+        code="E301",
+        message=f"there is no {kind} called `{id}`",
+        position=position,
+        help=did_you_mean(id, ids, otherwise=f"write the id of a {kind} that exists"),
+    )
+
+
+def _uncovered_mentions(entry: Entry[Record], admitted: Admitted) -> Iterator[Diagnostic]:
+    if not isinstance(entry.fields, Update):
+        return
+    for number, person in enumerate(entry.fields.mentions):
+        if person in admitted.consents and not admitted.covers(person, Cover.NEWS):
+            yield Diagnostic(
+                code="E311",
+                message=f"the consent of `{person}` does not cover `news`",
+                position=entry.position("mentions", number),
+                help="take the person out of the text, or ask them",
+            )
+
+
+def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, SourceFile]) -> Signposts:
+    settings = next((e.fields for e in admitted.entries if isinstance(e.fields, SiteSettings)), None)
+    lists = {entry.path for entry in admitted.entries if not entry.path.endswith(".md")}
+    return Signposts(
+        by_path={e.path: e.name for e in admitted.entries if e.path not in lists or e.kind is Kind.GALLERY},
+        withheld={name: item.reason for name, item in admitted.withheld.items()},
+        known=names - {""},
+        topics=frozenset(topic.id for topic in settings.contact_form.topics) if settings else frozenset(),
+        anchors={
+            e.name: e.body.anchors | BLOCK_ANCHORS.get(e.kind, frozenset())
+            for e in admitted.entries
+            if e.kind in (Kind.PAGE, Kind.COHORT, Kind.UPDATE)
+        },
+        media=frozenset(path for path in media if path.lower().endswith(".pdf")),
+    )
+
+
+def _written_links(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
+    for fragment in entry.fragments:
+        for mention in fragment.mentions:
+            if not mention.is_picture:
+                yield mention.written, mention.position
+    for pattern in LINKS.get(entry.kind, ()):
+        for loc, written in values_at(entry.fields, pattern):
+            yield written, entry.position(*loc)
+
+
+def _broken_pictures(
+    entry: Entry[Record], pictures: Pictures, media: Mapping[str, SourceFile]
+) -> Iterator[Diagnostic]:
+    named = [
+        (file, entry.position(*loc))
+        for pattern in PICTURES.get(entry.kind, ())
+        for loc, file in values_at(entry.fields, pattern)
+    ]
+    named += [(m.written, m.position) for f in entry.fragments for m in f.mentions if m.is_picture]
+    for file, position in named:
+        if "://" in file or file.startswith("//"):
+            yield Diagnostic(
+                code="E420",
+                message="pictures cannot come from other sites",
+                position=position,
+                help="save the picture beside this file and describe it under `pictures`",
+            )
+            continue
+        path = beside(entry.path, file)
+        if path in pictures.shown or path in pictures.dropped:
+            continue
+        is_there = path in media
+        near = did_you_mean(path, pictures.shown)
+        yield Diagnostic(
+            code="E421" if is_there else "E602",
+            message=f"`{file}` is not described anywhere" if is_there else f"there is no file `{path}`",
+            position=position,
+            help="describe it under `pictures`: file, alt, credit, depicts" if is_there else near or "correct its name",
+        )
+
+
+def _site(
+    settings: Entry[SiteSettings],
+    admitted: Admitted,
+    pictures: Pictures,
+    media: Mapping[str, SourceFile],
+    destinations: Mapping[tuple[str, str], Destination],
+    today: date,
+) -> Site:
+    def of(schema: type[F], key: Callable[[Entry[F]], Any] | None = None, *, newest_first: bool = False) -> dict[str, Entry[F]]:
+        found: list[Entry[F]] = [e for e in admitted.entries if isinstance(e.fields, schema)]  # type: ignore[misc]
+        if key:
+            found.sort(key=key, reverse=newest_first)
+        return {entry.id: entry for entry in found}
+
+    far = date.max
+    return Site(
+        settings=settings,
+        today=today,
+        pages=of(Page),
+        cohorts=of(Cohort, lambda e: (e.fields.start_date or far, e.id)),
+        mentees=of(Mentee, lambda e: (e.fields.name.casefold(), e.id)),
+        mentors=of(Mentor, lambda e: (e.fields.name.casefold(), e.id)),
+        partners=of(Partner),
+        events=of(Event, lambda e: (e.fields.start_date, str(e.fields.start_time or ""), e.id)),
+        updates=of(Update, lambda e: (e.fields.date, e.id), newest_first=True),
+        galleries=of(Gallery, lambda e: (e.fields.date, e.id), newest_first=True),
+        testimonials=of(Testimonial),
+        skills=of(Skill),
+        pictures=pictures.shown,
+        media=media,
+        destinations=destinations,
+        admitted=admitted,
+    )

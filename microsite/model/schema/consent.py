@@ -1,0 +1,67 @@
+"""What a person has agreed to. Never part of the output."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from dateutil.relativedelta import relativedelta
+from pydantic import Field, model_validator
+
+from microsite.model.schema.types import Date, Record, Text, mistake
+
+LONGEST_MONTHS = 24
+
+
+class Cover(StrEnum):
+    """What a consent can cover."""
+
+    PROFILE = "profile"
+    PHOTO = "photo"
+    GALLERY = "gallery"
+    NEWS = "news"
+    SEARCH_ENGINES = "search_engines"
+
+
+class Consent(Record):
+    """The record that lets us publish a person."""
+
+    given_on: Date = Field(description="The day the person agreed.", examples=["2023-09-05"])
+    expires_on: Date = Field(
+        description="The last day the consent is good for, at most 24 months after `given_on`.",
+        examples=["2024-12-31"],
+    )
+    covers: tuple[Cover, ...] = Field(
+        description="What may be published. A person needs `profile` to be on the site at all.",
+        examples=[["profile", "photo", "gallery", "news"]],
+    )
+    text_version: Text = Field(
+        description="Which version of the consent text was signed.", examples=["2023-08"]
+    )
+    evidence: Text | None = Field(
+        default=None,
+        description="Where the signed consent is kept: a reference, never a link or a file of this site.",
+        examples=["consent folder 2023, no. 7"],
+    )
+    withdrawn_on: Date | None = Field(
+        default=None,
+        description="The day the person withdrew. From then on nothing of them is published.",
+        examples=["2024-02-01"],
+    )
+
+    @model_validator(mode="after")
+    def _lasts_no_longer_than_allowed(self) -> Self:
+        if not self.given_on < self.expires_on <= self.given_on + relativedelta(months=LONGEST_MONTHS):
+            raise mistake(
+                "E230",
+                "must be after `given_on`, and at most 24 months later",
+                help="set `expires_on` to a day within 24 months of `given_on`",
+                field="expires_on",
+            )
+        return self
+
+    def is_valid_on(self, day: date) -> bool:
+        """Tell whether the consent was given, has not expired and was not withdrawn on `day`."""
+        is_withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= day
+        return self.given_on <= day <= self.expires_on and not is_withdrawn

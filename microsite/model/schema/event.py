@@ -1,0 +1,145 @@
+"""An event of the calendar."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from microsite.model.schema.pictures import Picture
+from microsite.model.schema.types import (
+    Date,
+    LanguageCode,
+    MediaPath,
+    Record,
+    Reference,
+    Slug,
+    StrictBool,
+    Text,
+    Time,
+    TimeZone,
+    Url,
+    UtcOffset,
+    mistake,
+)
+
+
+class Audience(StrEnum):
+    """Who may come."""
+
+    COHORT = "cohort"
+    OPEN = "open"
+
+
+class EventStatus(StrEnum):
+    """Whether it takes place; the words of schema.org and iCalendar."""
+
+    SCHEDULED = "scheduled"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    RESCHEDULED = "rescheduled"
+
+
+class Place(Record):
+    """Where it takes place."""
+
+    name: Text = Field(description="The place's name.", examples=["Workshop room, Tøyen"])
+    address: Text | None = Field(default=None, description="Street and town.", examples=["Tøyengata 2, Oslo"])
+    url: Url | None = Field(
+        default=None, description="A page or a meeting room.", examples=["https://meet.example/a"]
+    )
+
+
+class Repeat(Record):
+    """A series. It keeps its local time when clocks change."""
+
+    every_weeks: int = Field(default=1, ge=1, le=12, description="Every so many weeks.", examples=[1])
+    until: Date = Field(description="The last day it may fall on.", examples=["2023-11-30"])
+    except_on: tuple[Date, ...] = Field(
+        default=(), description="Days it is left out.", examples=[["2023-10-05"]]
+    )
+
+
+class Event(Record):
+    """An entry of `content/events/NAME.yaml`, or one file `content/events/SLUG.md` with a body."""
+
+    id: Slug | None = Field(
+        default=None,
+        description="The id, and its address. Required in a list; a file's name is its id.",
+        examples=["closing-evening"],
+    )
+    title: Text = Field(description="What it is called.", examples=["Closing evening"])
+    start_date: Date = Field(description="The first day.", examples=["2023-12-07"])
+    start_time: Time | None = Field(
+        default=None, description="When it begins; left out, it lasts all day.", examples=["18:00"]
+    )
+    end_date: Date | None = Field(
+        default=None, description="The last day, if not the first.", examples=["2023-12-07"]
+    )
+    end_time: Time | None = Field(default=None, description="When it ends.", examples=["21:00"])
+    timezone: TimeZone | None = Field(
+        default=None, description="If not the site's.", examples=["Europe/Oslo"]
+    )
+    utc_offset: UtcOffset | None = Field(
+        default=None,
+        description="Only for the hour that comes twice when clocks go back: which one.",
+        examples=["+02:00"],
+    )
+    location: Place | None = Field(
+        default=None, description="Where.", examples=[{"name": "Workshop room, Tøyen"}]
+    )
+    summary: Text | None = Field(
+        default=None, description="One or two sentences.", examples=["Seventeen short talks."]
+    )
+    cohort: Reference | None = Field(
+        default=None, description="The cohort it belongs to.", examples=["2023-autumn"]
+    )
+    audience: Audience = Field(default=Audience.COHORT, description="Who may come.", examples=["open"])
+    speakers: tuple[Reference, ...] = Field(
+        default=(), description="Ids of mentees or mentors who speak.", examples=[["ngozi-adeyemi"]]
+    )
+    host: Reference | None = Field(default=None, description="The partner who hosts it.", examples=["reodor"])
+    event_status: EventStatus = Field(
+        default=EventStatus.SCHEDULED, description="Whether it takes place.", examples=["cancelled"]
+    )
+    previous_start_date: Date | None = Field(
+        default=None, description="The day it was to be on before it was moved.", examples=["2023-11-30"]
+    )
+    sequence: int = Field(
+        default=0,
+        ge=0,
+        description="Goes up by one with every change that calendars must notice.",
+        examples=[1],
+    )
+    repeats: Repeat | None = Field(
+        default=None, description="A weekly series.", examples=[{"until": "2023-11-30"}]
+    )
+    registration_url: Url | None = Field(
+        default=None, description="Where to sign up.", examples=["https://signup.example"]
+    )
+    image: MediaPath | None = Field(default=None, description="A picture declared in `pictures` or a gallery.",
+                                    examples=["../galleries/autumn-2023/opera-roof.jpg"])  # fmt: skip
+    pictures: tuple[Picture, ...] = Field(
+        default=(), description="The pictures beside this file.",
+        examples=[[{"file": "room.jpg", "alt": "The room", "credit": "Illustration", "depicts": "none"}]],
+    )  # fmt: skip
+    language: LanguageCode | None = Field(
+        default=None, description="The language of the text, if not the site's first.", examples=["en"]
+    )
+    draft: StrictBool = Field(default=False, description="Kept back until it is ready.", examples=[False])
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end_date is not None and self.end_date < self.start_date:
+            raise mistake(
+                "E231", "must not be before `start_date`", help="check both dates", field="end_date"
+            )
+        if self.start_time is None and self.end_time is not None:
+            help = "add `start_time`, or take `end_time` out for an event that lasts all day"
+            raise mistake("E232", "needs a `start_time`", help=help, field="end_time")
+        is_one_day = self.end_date in (None, self.start_date)
+        if self.start_time and self.end_time and is_one_day and self.end_time <= self.start_time:
+            help = "check both times; an event that ends after midnight needs an `end_date`"
+            raise mistake("E231", "must be after `start_time`", help=help, field="end_time")
+        return self

@@ -1,0 +1,138 @@
+"""A free page: program, apply, FAQ, privacy; and the front page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from microsite.model.schema.pictures import Picture
+from microsite.model.schema.types import (
+    LanguageCode,
+    MediaPath,
+    Record,
+    Reference,
+    StrictBool,
+    Text,
+)
+
+
+class Action(Record):
+    """A button or link."""
+
+    label: Text = Field(description="The words on it; they name the result.", examples=["Meet the mentees"])
+    to: Reference = Field(
+        description="Where it leads: an id such as `mentees`, `page:program#apply`, `contact:apply`, "
+        "`event:kick-off`, or the path of a source file, or an https address.",
+        examples=["mentees"],
+    )
+
+
+class Door(Record):
+    """A panel of the front page that speaks to one kind of visitor."""
+
+    title: Text = Field(description="A question they ask themselves.", examples=["Are you hiring?"])
+    text: Text = Field(
+        description="One or two sentences.", examples=["Filter by skill, and Andrea introduces you."]
+    )
+    action: Action = Field(
+        description="What to do.", examples=[{"label": "Browse profiles", "to": "mentees"}]
+    )
+    audience: Literal["companies", "participants"] = Field(
+        description="Whom it speaks to; companies also see how many people are open to offers.",
+        examples=["companies"],
+    )
+
+
+class Question(Record):
+    """A question and its answer."""
+
+    question: Text = Field(description="As people ask it.", examples=["How much time does it take?"])
+    answer: Text = Field(description="The answer (Markdown).", examples=["About four hours a week."])
+
+
+class ListedStep(Record):
+    """One of several steps, shown with its number."""
+
+    title: Text = Field(description="What to do.", examples=["Write to us"])
+    text: Text = Field(description="How.", examples=["Half a page is enough."])
+
+
+class Page(Record):
+    """A page at `content/pages/SLUG.md`. `index.md` is the front page. Blocks that are left out are not shown."""
+
+    title: Text = Field(
+        description="The heading.", examples=["Three months towards work that feels like yours"]
+    )
+    nav_title: Text | None = Field(
+        default=None, description="A shorter title for the browser's tab and lists.", examples=["Program"]
+    )
+    kicker: Text | None = Field(
+        default=None, description="A line above the heading.", examples=["Oslo, autumn 2023"]
+    )
+    lead: Text | None = Field(
+        default=None, description="The first sentences, shown large.", examples=["You get a mentor."]
+    )
+    description: Text | None = Field(
+        default=None,
+        description="For search engines and previews; `lead` if left out.",
+        examples=["How to apply."],
+    )
+    actions: tuple[Action, ...] = Field(
+        default=(), max_length=3, description="Buttons; the first is the main one.",
+        examples=[[{"label": "How to apply", "to": "page:apply"}]],
+    )  # fmt: skip
+    image: MediaPath | None = Field(default=None, description="A picture declared in `pictures` or a gallery.",
+                                    examples=["../galleries/autumn-2023/workshop-postits.jpg"])  # fmt: skip
+    pictures: tuple[Picture, ...] = Field(
+        default=(), description="The pictures beside this file.",
+        examples=[[{"file": "room.jpg", "alt": "The room", "credit": "Illustration", "depicts": "none"}]],
+    )  # fmt: skip
+    cohort: Reference | None = Field(
+        default=None, description="The cohort whose steps and dates the page shows.", examples=["2024-spring"]
+    )
+    shows: tuple[Literal["steps", "dates"], ...] = Field(
+        default=(), description="What of that cohort is shown.", examples=[["steps", "dates"]]
+    )
+    is_for: tuple[Text, ...] = Field(
+        default=(), description="A list with ticks: it is for you if …", examples=[["You live in Oslo"]]
+    )
+    is_not_needed: tuple[Text, ...] = Field(
+        default=(), description="A list with dashes: you do not need …", examples=[["Norwegian"]]
+    )
+    how_to: tuple[ListedStep, ...] = Field(
+        default=(),
+        description="Numbered steps.",
+        examples=[[{"title": "Write to us", "text": "Half a page."}]],
+    )
+    how_to_title: Text | None = Field(
+        default=None, description="The heading of the numbered steps.", examples=["How to apply"]
+    )
+    testimonials: tuple[Reference, ...] = Field(
+        default=(), description="Ids of testimonials to show.", examples=[["priya"]]
+    )
+    questions: tuple[Question, ...] = Field(
+        default=(), description="Questions and answers.",
+        examples=[[{"question": "What does it cost?", "answer": "Nothing."}]],
+    )  # fmt: skip
+    doors: tuple[Door, ...] = Field(
+        default=(), description="Front page only: where each kind of visitor begins.",
+        examples=[[{"title": "Are you hiring?", "text": "Browse.", "audience": "companies",
+                    "action": {"label": "Browse profiles", "to": "mentees"}}]],
+    )  # fmt: skip
+    mentors_title: Text | None = Field(
+        default=None, description="Front page only: heading above the mentors' companies.",
+        examples=["Mentors who know the way in"],
+    )  # fmt: skip
+    mentors_text: Text | None = Field(
+        default=None, description="Front page only: the text beside them.", examples=["An hour a week."]
+    )
+    strip: tuple[MediaPath, ...] = Field(
+        default=(), max_length=12,
+        description="Front page only: gallery photos to show; the newest gallery's first six if left out.",
+        examples=[["../galleries/autumn-2023/sauna-boats.jpg"]],
+    )  # fmt: skip
+    language: LanguageCode | None = Field(
+        default=None, description="The language of the text, if not the site's first.", examples=["en"]
+    )
+    draft: StrictBool = Field(default=False, description="Kept back until it is ready.", examples=[False])

@@ -1,0 +1,245 @@
+"""The settings of a site: `content/site.yaml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from microsite.model.schema.page import Action
+from microsite.model.schema.types import (
+    Date,
+    Email,
+    LanguageCode,
+    Record,
+    Reference,
+    Slug,
+    StrictBool,
+    Text,
+    TimeZone,
+    Url,
+)
+
+
+class Organisation(Record):
+    """Who runs the program."""
+
+    name: Text = Field(description="The name.", examples=["Oslo Business Region"])
+    url: Url | None = Field(
+        default=None, description="The web site.", examples=["https://oslobusinessregion.example"]
+    )
+
+
+class Coordinator(Record):
+    """Whom visitors write to: the only e-mail address of the site."""
+
+    name: Text = Field(description="The name.", examples=["Andrea"])
+    email: Email = Field(description="A role address, published.", examples=["andrea@lovepats.example"])
+    job_title: Text | None = Field(
+        default=None, description="What they do.", examples=["Coordinator, Lovepats"]
+    )
+    address: tuple[Text, ...] = Field(
+        default=(),
+        description="Where they are found, line by line.",
+        examples=[["Workshop room, Tøyen", "Oslo"]],
+    )
+    promise: Text | None = Field(
+        default=None, description="When people hear back.", examples=["Answers within two working days."]
+    )
+
+
+class FormProvider(StrEnum):
+    """Who receives the contact form."""
+
+    MAILTO = "mailto"
+    FORMSPREE = "formspree"
+    NETLIFY = "netlify"
+    WEB3FORMS = "web3forms"
+    FORMSUBMIT = "formsubmit"
+    BASIN = "basin"
+    ENDPOINT = "endpoint"
+
+
+class Topic(Record):
+    """What a message can be about."""
+
+    id: Slug = Field(description="Used in links: `contact:apply`.", examples=["apply"])
+    label: Text = Field(description="The words in the list.", examples=["Applying for the next cohort"])
+
+
+class ContactForm(Record):
+    """The form that leads to the coordinator."""
+
+    provider: FormProvider = Field(
+        default=FormProvider.MAILTO,
+        description="Who receives it; `mailto` needs no server.",
+        examples=["formspree"],
+    )
+    endpoint: Url | None = Field(
+        default=None,
+        description="The form's https address at the provider.",
+        examples=["https://formspree.io/f/abc"],
+    )
+    access_key: Text | None = Field(
+        default=None, description="Web3Forms only: the public access key.", examples=["a1b2c3d4"]
+    )
+    topics: tuple[Topic, ...] = Field(
+        default=(), description="What a message can be about.",
+        examples=[[{"id": "apply", "label": "Applying for the next cohort"}]],
+    )  # fmt: skip
+    privacy: Text | None = Field(
+        default=None, description="The line beside the button.",
+        examples=["We use your details to answer you, and for nothing else."],
+    )  # fmt: skip
+
+
+class ThemeChoice(Record):
+    """How the site looks."""
+
+    name: Slug = Field(
+        default="default", description="A built-in theme, or a folder of `themes/`.", examples=["default"]
+    )
+    options: dict[str, str | int | bool] = Field(
+        default_factory=dict,
+        description="What the theme's `theme.yaml` declares.",
+        examples=[{"accent_hue": 16}],
+    )
+
+
+class Column(Record):
+    """A column of links in the footer."""
+
+    title: Text = Field(description="The heading.", examples=["For companies"])
+    links: tuple[Action, ...] = Field(
+        description="The links.", examples=[[{"label": "Browse mentees", "to": "mentees"}]]
+    )
+
+
+class Footer(Record):
+    """The foot of every page."""
+
+    text: Text | None = Field(
+        default=None, description="A sentence under the name.", examples=["A mentor program."]
+    )
+    columns: tuple[Column, ...] = Field(
+        default=(), description="Columns of links.",
+        examples=[[{"title": "Follow along", "links": [{"label": "Updates", "to": "updates"}]}]],
+    )  # fmt: skip
+    note: Text | None = Field(
+        default=None, description="The small print.", examples=["No cookies, no tracking."]
+    )
+
+
+class HostKind(StrEnum):
+    """Where the site is hosted."""
+
+    ANY = "any"
+    NETLIFY = "netlify"
+    CLOUDFLARE = "cloudflare"
+    GITHUB_PAGES = "github_pages"
+    NGINX = "nginx"
+
+
+class Hosting(Record):
+    """Where the site is hosted, and how its addresses look there."""
+
+    provider: HostKind = Field(default=HostKind.ANY, description="The host.", examples=["netlify"])
+    pretty_urls: StrictBool = Field(
+        default=False,
+        description="Drops `index.html` from links, for hosts that serve folders.",
+        examples=[True],
+    )
+
+
+class SectionTexts(Record):
+    """Heading and first sentences of a list page."""
+
+    title: Text = Field(description="The heading.", examples=["Meet the mentees"])
+    lead: Text | None = Field(
+        default=None, description="The first sentences.", examples=["Find the ones who fit."]
+    )
+
+
+class Sections(Record):
+    """The list pages, where their texts should be your own."""
+
+    mentees: SectionTexts | None = Field(
+        default=None, description="The directory.", examples=[{"title": "Meet the mentees"}]
+    )
+    events: SectionTexts | None = Field(
+        default=None, description="The calendar.", examples=[{"title": "Events"}]
+    )
+    updates: SectionTexts | None = Field(
+        default=None, description="The news.", examples=[{"title": "Updates"}]
+    )
+    galleries: SectionTexts | None = Field(
+        default=None, description="The pictures.", examples=[{"title": "Gallery"}]
+    )
+    contact: SectionTexts | None = Field(
+        default=None, description="The form.", examples=[{"title": "Write to Andrea"}]
+    )
+
+
+class SiteSettings(Record):
+    """The settings at `content/site.yaml`."""
+
+    name: Text = Field(description="The site's name.", examples=["Lovepats"])
+    tagline: Text = Field(description="What it is, in a few words.", examples=["A mentor program in Oslo"])
+    description: Text | None = Field(
+        default=None, description="For search engines and previews.", examples=["Meet the mentees, or apply."]
+    )
+    url: Url | None = Field(
+        default=None, description="The public address; needed for feeds, the sitemap and previews.",
+        examples=["https://lovepats.example"],
+    )  # fmt: skip
+    timezone: TimeZone = Field(description="Where the program runs.", examples=["Europe/Oslo"])
+    languages: tuple[LanguageCode, ...] = Field(
+        default=("en",),
+        min_length=1,
+        description="The site's languages, the main one first.",
+        examples=[["en"]],
+    )
+    local_language: LanguageCode | None = Field(
+        default=None, description="The language whose level is shown on every card.", examples=["nb"]
+    )
+    as_of: Date | None = Field(
+        default=None, description="Pins the clock of a sample or an archived site.", examples=["2023-12-06"]
+    )
+    sample_notice: Text | None = Field(
+        default=None, description="Says what on the site is invented, if it is a sample.",
+        examples=["Mentees shown here are invented samples."],
+    )  # fmt: skip
+    organisation: Organisation = Field(
+        description="Who runs the program.", examples=[{"name": "Oslo Business Region"}]
+    )
+    coordinator: Coordinator = Field(
+        description="Whom visitors write to.",
+        examples=[{"name": "Andrea", "email": "andrea@lovepats.example"}],
+    )
+    contact_form: ContactForm = Field(
+        default=ContactForm(),
+        description="The form that leads to the coordinator.",
+        examples=[{"provider": "mailto"}],
+    )
+    theme: ThemeChoice = Field(
+        default=ThemeChoice(), description="How it looks.", examples=[{"name": "default"}]
+    )
+    navigation: tuple[Action, ...] = Field(
+        default=(), max_length=9, description="The main menu.",
+        examples=[[{"label": "Mentees", "to": "mentees"}]],
+    )  # fmt: skip
+    footer: Footer = Field(
+        default=Footer(), description="The foot of every page.", examples=[{"note": "No cookies."}]
+    )
+    sections: Sections = Field(
+        default=Sections(),
+        description="Texts of the list pages.",
+        examples=[{"mentees": {"title": "Mentees"}}],
+    )
+    current_cohort: Reference | None = Field(
+        default=None, description="The cohort the front page shows; the latest that began if left out.",
+        examples=["2023-autumn"],
+    )  # fmt: skip
+    hosting: Hosting = Field(
+        default=Hosting(), description="Where it is hosted.", examples=[{"provider": "netlify"}]
+    )

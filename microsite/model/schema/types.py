@@ -1,0 +1,47 @@
+"""The words a content model is written in: every field type, and what a rule of one's own raises."""
+
+from microsite.model.fields.codes import CefrLevel, CountryCode, LanguageCode, TimeZone
+from microsite.model.fields.dates import Date, PartialDate, Time, UtcOffset, YearMonth
+from microsite.model.fields.mistakes import UnfitError, mistake, reading
+from microsite.model.fields.numbers import (
+    FocalPoint,
+    Focus,
+    Integer,
+    PercentRange,
+    Percents,
+    Plain,
+    StrictBool,
+)
+from microsite.model.fields.record import Record
+from microsite.model.fields.text import MediaPath, Reference, Slug, Text
+from microsite.model.fields.web import Email, Phone, Url
+
+__all__ = [
+    "CefrLevel",
+    "CountryCode",
+    "Date",
+    "Email",
+    "FocalPoint",
+    "Focus",
+    "Integer",
+    "LanguageCode",
+    "MediaPath",
+    "PartialDate",
+    "PercentRange",
+    "Percents",
+    "Phone",
+    "Plain",
+    "Record",
+    "Reference",
+    "Slug",
+    "StrictBool",
+    "Text",
+    "Time",
+    "TimeZone",
+    "UnfitError",
+    "Url",
+    "UtcOffset",
+    "YearMonth",
+    "mistake",
+    "reading",
+]

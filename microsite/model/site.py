@@ -1,0 +1,93 @@
+"""The linked site: every entry that may be shown, by kind and id, and the questions that pages ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from microsite.model.entry import Entry
+from microsite.model.pictures import Photograph
+from microsite.model.schema.cohort import Cohort
+from microsite.model.schema.event import Event
+from microsite.model.schema.gallery import Gallery
+from microsite.model.schema.mentee import Mentee
+from microsite.model.schema.mentor import Mentor
+from microsite.model.schema.page import Page
+from microsite.model.schema.partner import Partner
+from microsite.model.schema.site import SiteSettings
+from microsite.model.schema.skill import Skill
+from microsite.model.schema.testimonial import Testimonial
+from microsite.model.schema.update import Update
+
+if TYPE_CHECKING:
+    from microsite.core.scanning import SourceFile
+    from microsite.model.consent import Admitted
+    from microsite.model.destinations import Destination
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that may be shown on `today`, the day of the build in the site's time zone.
+
+    Mappings are by id, in the order people expect: people by name, events and cohorts by date, news and
+    galleries newest first, other entries as written. `destinations` resolves what was written in an entry's
+    file (path, words) to where it leads; `pictures` and `media` are by source path.
+    """
+
+    settings: Entry[SiteSettings]
+    today: date
+    pages: Mapping[str, Entry[Page]]
+    cohorts: Mapping[str, Entry[Cohort]]
+    mentees: Mapping[str, Entry[Mentee]]
+    mentors: Mapping[str, Entry[Mentor]]
+    partners: Mapping[str, Entry[Partner]]
+    events: Mapping[str, Entry[Event]]
+    updates: Mapping[str, Entry[Update]]
+    galleries: Mapping[str, Entry[Gallery]]
+    testimonials: Mapping[str, Entry[Testimonial]]
+    skills: Mapping[str, Entry[Skill]]
+    pictures: Mapping[str, Photograph]
+    media: Mapping[str, SourceFile]
+    destinations: Mapping[tuple[str, str], Destination]
+    admitted: Admitted
+
+    def mentees_of(self, cohort_id: str) -> tuple[Entry[Mentee], ...]:
+        """Give the mentees of a cohort."""
+        return tuple(e for e in self.mentees.values() if e.fields.cohort == cohort_id)
+
+    def mentored_by(self, mentor_id: str) -> tuple[Entry[Mentee], ...]:
+        """Give the mentees of a mentor."""
+        return tuple(e for e in self.mentees.values() if e.fields.mentor == mentor_id)
+
+    def events_of(self, cohort_id: str) -> tuple[Entry[Event], ...]:
+        """Give the events of a cohort."""
+        return tuple(e for e in self.events.values() if e.fields.cohort == cohort_id)
+
+    def events_with(self, person_id: str) -> tuple[Entry[Event], ...]:
+        """Give the events at which a person speaks."""
+        return tuple(e for e in self.events.values() if person_id in e.fields.speakers)
+
+    def galleries_of_cohort(self, cohort_id: str) -> tuple[Entry[Gallery], ...]:
+        """Give the galleries of a cohort."""
+        return tuple(e for e in self.galleries.values() if e.fields.cohort == cohort_id)
+
+    def gallery_of_event(self, event_id: str) -> Entry[Gallery] | None:
+        """Give the first gallery of an event."""
+        return next((e for e in self.galleries.values() if e.fields.event == event_id), None)
+
+    @property
+    def current_cohort(self) -> Entry[Cohort] | None:
+        """Give the cohort that the front page shows: the one chosen, else the latest that has begun, else the first."""
+        if chosen := self.cohorts.get(self.settings.fields.current_cohort or ""):
+            return chosen
+        begun = [e for e in self.cohorts.values() if e.fields.start_date and e.fields.start_date <= self.today]
+        return begun[-1] if begun else next(iter(self.cohorts.values()), None)
+
+    @property
+    def next_cohort(self) -> Entry[Cohort] | None:
+        """Give the first cohort that has not begun."""
+        return next(
+            (e for e in self.cohorts.values() if not e.fields.start_date or e.fields.start_date > self.today), None
+        )
