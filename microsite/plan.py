@@ -1,0 +1,221 @@
+"""Site -> everything that will exist: one output path a job, or a diagnostic that names both sources.
+
+Knows what exists, not how it looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from microsite.core.diagnostics import Diagnostic
+from microsite.core.positions import Position
+from microsite.core.scanning import SourceFile
+from microsite.model.destinations import Destination
+from microsite.model.kinds import Kind
+from microsite.model.pictures import beside
+from microsite.model.renditions import ImageHeader, PictureFile, Profile, RenditionJob
+from microsite.model.site import Site
+from microsite.model.terms import TAXONOMIES, Term
+
+MEDIA_FOLDER = "media"
+LIST_PATHS = {
+    "home": "index.html",
+    "mentees": "mentees/index.html",
+    "events": "events/index.html",
+    "updates": "updates/index.html",
+    "galleries": "galleries/index.html",
+    "contact": "contact/index.html",
+    "thanks": "contact/thanks/index.html",
+    "404": "404.html",
+}
+_FOLDERS = {
+    Kind.COHORT: "cohorts/",
+    Kind.MENTEE: "mentees/",
+    Kind.EVENT: "events/",
+    Kind.UPDATE: "updates/",
+    Kind.GALLERY: "galleries/",
+    Kind.PAGE: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageJob:
+    """A page: `template` draws it, `subject` is the id of its entry, `section` its part of the site."""
+
+    path: str
+    template: str
+    subject: str
+    section: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentJob:
+    """A file that is not a page: `form` says which (feed, calendar, sitemap …), `subject` of what."""
+
+    path: str
+    form: str
+    subject: str = ""
+    source: str = "content/site.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyJob:
+    """A document of a person that is published as `path`."""
+
+    path: str
+    file: SourceFile
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Every job. `renditions` is by source path of the picture."""
+
+    pages: tuple[PageJob, ...]
+    documents: tuple[DocumentJob, ...]
+    copies: tuple[CopyJob, ...]
+    renditions: Mapping[str, RenditionJob]
+    terms: Mapping[str, Mapping[str, Term]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def path_of(kind: str, id: str) -> str:
+    """Give the output path of an entry's page, or of a list page."""
+    if kind in LIST_PATHS:
+        return LIST_PATHS[kind]
+    if kind == Kind.PAGE and id == "index":
+        return LIST_PATHS["home"]
+    return f"{_FOLDERS[Kind(kind)]}{id}/index.html"
+
+
+def path_of_destination(destination: Destination) -> str:
+    """Give the output path an internal link leads to."""
+    if destination.media:
+        return document_path(destination.media)
+    return path_of(destination.kind, destination.id)
+
+
+def document_path(source_path: str) -> str:
+    """Give the output path of a document: beside its person's page, or under media."""
+    folder, _, name = source_path.rpartition("/")
+    return f"{folder}/{name}" if folder.startswith("mentees/") else f"{MEDIA_FOLDER}/{name}"
+
+
+def event_calendar_path(event_id: str) -> str:
+    """Give the output path of one event's calendar file."""
+    return f"events/{event_id}/event.ics"
+
+
+def plan(
+    site: Site,
+    *,
+    terms: Mapping[str, Mapping[str, Term]],
+    headers: Mapping[str, ImageHeader],
+    profiles: Mapping[str, Profile],
+) -> Plan:
+    """List everything the site consists of; `headers` are the measured pictures by source path."""
+    pages = tuple(_pages(site, terms))
+    documents = tuple(_documents(site))
+    copies = tuple(_copies(site))
+    jobs = {path: job for path, job in _renditions(site, headers, profiles)}
+    named = [(j.path, j.source) for j in (*pages, *documents)] + [(c.path, c.file.path) for c in copies]
+    return Plan(
+        pages=pages,
+        documents=documents,
+        copies=copies,
+        renditions=jobs,
+        terms=terms,
+        diagnostics=tuple(_collisions(named)),
+    )
+
+
+def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[PageJob]:
+    settings = site.settings.path
+    templates = {"home": "home", "contact": "contact", "thanks": "thanks", "404": "404"}
+    lists = {"mentees": site.mentees, "events": site.events, "updates": site.updates, "galleries": site.galleries}
+    templates |= {name: name for name, entries in lists.items() if entries}
+    for name, template in templates.items():
+        source = site.pages["index"].path if name == "home" and "index" in site.pages else settings
+        yield PageJob(path=LIST_PATHS[name], template=template, subject="index", section=name, source=source)
+    groups = (
+        (site.cohorts, "cohort", "cohorts"),
+        (site.mentees, "mentee", "mentees"),
+        (site.events, "event", "events"),
+        (site.updates, "update", "updates"),
+        (site.galleries, "gallery", "galleries"),
+        ({id: e for id, e in site.pages.items() if id != "index"}, "page", ""),
+    )
+    for entries, template, section in groups:
+        for id, entry in entries.items():
+            yield PageJob(
+                path=path_of(entry.kind, id), template=template, subject=id, section=section or id, source=entry.path
+            )
+    for taxonomy in TAXONOMIES:
+        for key, term in terms[taxonomy].items():
+            yield PageJob(
+                path=f"mentees/{taxonomy}/{term.slug}/index.html",
+                template="term",
+                subject=f"{taxonomy}:{key}",
+                section="mentees",
+                source=site.mentees[term.mentee_ids[0]].path,
+            )
+
+
+def _documents(site: Site) -> Iterator[DocumentJob]:
+    has_address = site.settings.fields.url is not None
+    if has_address:
+        yield DocumentJob(path="sitemap.xml", form="sitemap")
+        if site.updates:
+            yield DocumentJob(path="updates/feed.xml", form="atom")
+            yield DocumentJob(path="updates/feed.json", form="json_feed")
+    yield DocumentJob(path="robots.txt", form="robots")
+    if site.events:
+        yield DocumentJob(path="events/calendar.ics", form="calendar")
+    for id, event in site.events.items():
+        yield DocumentJob(path=event_calendar_path(id), form="event_calendar", subject=id, source=event.path)
+    for id, cohort in site.cohorts.items():
+        if site.events_of(id):
+            path = f"cohorts/{id}/calendar.ics"
+            yield DocumentJob(path=path, form="cohort_calendar", subject=id, source=cohort.path)
+    if site.mentees:
+        yield DocumentJob(path="mentees/index.json", form="mentees_index")
+    for id, mentee in site.mentees.items():
+        yield DocumentJob(path=f"mentees/{id}/resume.json", form="resume", subject=id, source=mentee.path)
+
+
+def _copies(site: Site) -> Iterator[CopyJob]:
+    for id, mentee in site.mentees.items():
+        if mentee.fields.cv and (file := site.media.get(beside(mentee.path, mentee.fields.cv))):
+            yield CopyJob(path=f"mentees/{id}/cv.pdf", file=file, subject=id)
+
+
+def _renditions(
+    site: Site, headers: Mapping[str, ImageHeader], profiles: Mapping[str, Profile]
+) -> Iterator[tuple[str, RenditionJob]]:
+    for path, photograph in sorted(site.pictures.items()):
+        if path not in headers:
+            continue
+        file = site.media[path]
+        yield path, RenditionJob(
+            picture=PictureFile(path=file.absolute, source_path=path, fingerprint=file.fingerprint),
+            header=headers[path],
+            profile=profiles[photograph.profile],
+            focal_point=(photograph.focal_point.x, photograph.focal_point.y),
+            people=photograph.depicts,
+        )
+
+
+def _collisions(named: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for path, source in named:
+        key = path.casefold()
+        other = first.setdefault(key, source)
+        if other is not source:
+            yield Diagnostic(
+                code="E804",
+                message=f"two files would be published at `{path}`",
+                position=Position(path=source),
+                help=f"rename one of them; the other is `{other}`",
+            )

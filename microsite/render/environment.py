@@ -1,0 +1,257 @@
+"""A theme's templates and a page's values -> HTML. The only user of jinja2.
+
+Templates are sandboxed, escape everything, and stop at a name that does not exist. They get what they are given and
+nothing else: no clock, no environment, no files.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from markupsafe import Markup, escape
+
+from microsite.core.diagnostics import Diagnostic
+from microsite.core.positions import Position
+from microsite.render.assets import Assets, MissingAssetError
+from microsite.render.present.scene import href_of
+from microsite.render.theme import Theme
+from microsite.render.views import ImageView, LinkView, Target
+from microsite.render.words import Words
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+FIGURES = "macros/picture.html"
+ICONS = "partials/icons.svg"
+ICONS_MARK = "<!--icons-->"
+_ICON = re.compile(r'href="#i-([\w-]+)"')
+_SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.S)
+_ADDRESS = re.compile(r"site:/([^\"'\s<>)]*)")
+
+Resolve = Callable[[str, str], str]
+"""Give the link from one output path to another."""
+
+
+class TemplateFaultError(Exception):
+    """Carry a mistake of a template, worded, to where it is reported."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Take the diagnostic."""
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Environment:
+    """Draws templates of one theme in one language."""
+
+    def __init__(self, theme: Theme, *, assets: Assets, site_folder: Path) -> None:
+        """Take the theme, the assets that templates may ask for, and the folder that paths are shown from."""
+        self._theme, self._assets, self._site_folder = theme, assets, site_folder
+        self._jinja = SandboxedEnvironment(
+            loader=FileSystemLoader(theme.template_folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=["jinja2.ext.i18n"],
+        )
+
+    def speak(self, language: str) -> Words:
+        """Load the theme's translations into a language, and give the words that are bound to it."""
+        catalogues = [_catalogue(path) for path in self._theme.strings(language)]
+        gettext, ngettext = _translations(catalogues)
+        self._jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+        words = Words(locale=language, gettext=gettext, ngettext=ngettext)
+        self._jinja.globals.update(url=_url, asset=self._asset)
+        self._jinja.filters.update(_filters(words))
+        return words
+
+    def figure(self, image: ImageView) -> Markup:
+        """Draw a picture of a text with the theme's own macro."""
+        try:
+            module = self._jinja.get_template(FIGURES).module
+            return Markup(module.figure(image))  # type: ignore[attr-defined]
+        except (TemplateError, MissingAssetError) as error:
+            raise TemplateFaultError(self._fault(error, FIGURES, "a picture in a text")) from error
+
+    def draw(self, template: str, values: Mapping[str, Any], *, subject: str) -> str:
+        """Draw a page. Raises TemplateFaultError, which names template, line and the `subject` that was drawn."""
+        try:
+            return self._jinja.get_template(f"{template}.html").render(values)
+        except TemplateFaultError:
+            raise
+        except (TemplateError, MissingAssetError, SecurityError, RecursionError, OverflowError) as error:
+            raise TemplateFaultError(self._fault(error, f"{template}.html", subject)) from error
+        except (TypeError, ValueError, AttributeError, KeyError, IndexError, ZeroDivisionError) as error:
+            if self._line_of(error) is None:
+                raise
+            raise TemplateFaultError(self._fault(error, f"{template}.html", subject)) from error
+
+    def finish(self, html: str, *, path: str, resolve: Resolve) -> str:
+        """Make a drawn page's links relative to it and give it the icons it uses, and only those."""
+        return _ADDRESS.sub(lambda found: _resolved(found[1], path, resolve), self._with_icons(html))
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Find what templates may not do: computed names of templates, and `|safe`."""
+        return tuple(d for name in sorted(self._jinja.list_templates(["html"])) for d in self._check(name))
+
+    def _check(self, name: str) -> list[Diagnostic]:
+        loader = self._jinja.loader
+        assert loader is not None
+        source, file, _ = loader.get_source(self._jinja, name)
+        try:
+            tree = self._jinja.parse(source, name, file)
+        except TemplateSyntaxError as error:
+            return [self._fault(error, name, "the theme")]
+        found = [
+            self._refusal("E705", "`|safe` would let content write HTML", node.lineno, file,
+                          "take it out: what is already sanitised is marked as such")
+            for node in tree.find_all(nodes.Filter)
+            if node.name == "safe"
+        ]  # fmt: skip
+        found += [
+            self._refusal("E707", "the name of a template must be written out", node.lineno, file,
+                          "write the name in quotes, and choose between names with `if`")
+            for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
+            if not isinstance(getattr(node, "template", None), nodes.Const)
+        ]  # fmt: skip
+        return found
+
+    def _refusal(self, code: str, message: str, line: int, file: str | None, help: str) -> Diagnostic:
+        return Diagnostic(code=code, message=message, position=self._position(file or "", line), help=help)
+
+    def _asset(self, name: str) -> str:
+        return f"site:/{self._assets.path(name)}"
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        loader = self._jinja.loader
+        assert loader is not None
+        source = loader.get_source(self._jinja, ICONS)[0]
+        return {found[1]: found[0] for found in _SYMBOL.finditer(source)}
+
+    def _with_icons(self, html: str) -> str:
+        if ICONS_MARK not in html:
+            return html
+        used = sorted(set(_ICON.findall(html)))
+        symbols = "".join(self._symbols[name] for name in used if name in self._symbols)
+        return html.replace(ICONS_MARK, f"<svg hidden>{symbols}</svg>" if symbols else "", 1)
+
+    def _fault(self, error: Exception, template: str, subject: str) -> Diagnostic:
+        line = self._line_of(error)
+        if isinstance(error, TemplateSyntaxError):
+            position = self._position(error.filename or template, error.lineno)
+        elif line:
+            position = self._position(*line)
+        else:
+            position = Position(path=f"themes/{self._theme.name}/templates/{template}")
+        code, message, help = _worded(error)
+        return Diagnostic(code=code, message=f"{message}, while drawing {subject}", position=position, help=help)
+
+    def _line_of(self, error: Exception) -> tuple[str, int] | None:
+        folders = tuple(str(folder) for folder in self._theme.template_folders)
+        frames = traceback.extract_tb(error.__traceback__)
+        found = [(f.filename, f.lineno or 1) for f in frames if f.filename.startswith(folders)]
+        return found[-1] if found else None
+
+    def _position(self, file: str, line: int) -> Position:
+        path = Path(file)
+        if path.is_relative_to(self._site_folder):
+            return Position(path=path.relative_to(self._site_folder).as_posix(), line=line)
+        parts = path.parts
+        if "themes" in parts:
+            at = len(parts) - 1 - parts[::-1].index("themes")
+            return Position(path="/".join(parts[at:]), line=line)
+        return Position(path=path.name, line=line)
+
+
+def _worded(error: Exception) -> tuple[str, str, str]:
+    match error:
+        case MissingAssetError():
+            return "E706", f"the theme has no asset `{error}`", "put the file into the theme's `assets/`"
+        case TemplateNotFound():
+            return "E708", f"the theme has no template `{error.name}`", "correct the name, or add the template"
+        case TemplateSyntaxError():
+            return "E709", f"the template cannot be read: {error.message}", "repair the line"
+        case RecursionError():
+            return "E711", "the template calls itself without end", "take the circle out"
+        case SecurityError() | OverflowError():
+            return "E712", f"the template does what templates may not do: {error}", "take it out"
+    return "E710", f"the template fails: {error}", "correct the name, or test it with `is defined`"
+
+
+def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") -> Markup:
+    """Link to a view with a path, a target, or an output path."""
+    if isinstance(thing, LinkView):
+        thing = thing.target
+    if isinstance(thing, Target):
+        target = thing
+    else:
+        target = Target(path=thing if isinstance(thing, str) else thing.path)
+    words = query if isinstance(query, str) else urlencode(query)
+    if words or fragment:
+        target = Target(
+            path=target.path, address=target.address, query=words or target.query, fragment=fragment or target.fragment
+        )
+    return Markup(escape(href_of(target)))
+
+
+def _resolved(address: str, path: str, resolve: Resolve) -> str:
+    found = re.match(r"([^?#]*)(.*)", address)
+    assert found is not None
+    return f"{resolve(path, found[1])}{found[2]}"
+
+
+def _filters(words: Words) -> dict[str, Callable[..., Any]]:
+    def day(value: date, style: str = "") -> str:
+        return words.date(value, style)  # type: ignore[arg-type]
+
+    return {
+        "date": day,
+        "iso": lambda value: value.isoformat(),
+        "number": words.number,
+        "in_words": words.in_words,
+        "capital": words.capital,
+        "names": words.names,
+        "file_size": words.file_size,
+    }
+
+
+def _catalogue(path: Path) -> Catalog:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def _translations(catalogues: Sequence[Catalog]) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+    def gettext(text: str) -> str:
+        found = (c.get(text) for c in catalogues)
+        return next((str(m.string) for m in found if m and m.string and isinstance(m.string, str)), text)
+
+    def ngettext(singular: str, plural: str, count: int) -> str:
+        for catalogue in catalogues:
+            message = catalogue.get(singular)
+            if message and isinstance(message.string, tuple) and any(message.string):
+                return message.string[_plural_form(catalogue, count)]
+        return singular if count == 1 else plural
+
+    return gettext, ngettext
+
+
+def _plural_form(catalogue: Catalog, count: int) -> int:
+    from gettext import c2py
+
+    return c2py(catalogue.plural_expr)(count)

@@ -1,0 +1,143 @@
+"""Events -> their views: each event once, and each time it takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from microsite.model.entry import Entry
+from microsite.model.occurrences import Occurrence, occurrences
+from microsite.model.schema.event import Event
+from microsite.plan import event_calendar_path, path_of
+from microsite.render.month_grid import event_months
+from microsite.render.present.people import People
+from microsite.render.present.scene import Scene
+from microsite.render.views import EventMonth, EventView, PersonLink
+
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """Presents the events of a scene."""
+
+    scene: Scene
+    people: People
+
+    @cached_property
+    def events(self) -> dict[str, EventView]:
+        """Events by id, as their own pages show them: a series is on its next day, or its last."""
+        return {id: self._event(entry) for id, entry in self.scene.site.events.items()}
+
+    @cached_property
+    def occasions(self) -> tuple[EventView, ...]:
+        """Every time that an event takes place, in order."""
+        found = [view for id in self.scene.site.events for view in self._occasions(id)]
+        return tuple(sorted(found, key=lambda e: (e.start_date, str(e.start_time or ""), e.anchor)))
+
+    @cached_property
+    def upcoming(self) -> tuple[EventView, ...]:
+        """What is still to come, soonest first."""
+        return tuple(event for event in self.occasions if not event.is_past)
+
+    @cached_property
+    def past(self) -> tuple[EventView, ...]:
+        """What has been, latest first; a series once."""
+        latest: dict[str, EventView] = {}
+        for event in reversed([e for e in self.occasions if e.is_past]):
+            latest.setdefault(event.id, event)
+        return tuple(latest.values())
+
+    @cached_property
+    def months(self) -> tuple[EventMonth, ...]:
+        """What is still to come, by month."""
+        return event_months(self.upcoming, self.scene.words.locale)
+
+    def days_of(self, event_id: str) -> tuple[EventView, ...]:
+        """Give the times that one event is still to come."""
+        return tuple(event for event in self.upcoming if event.id == event_id)
+
+    def of_cohort(self, cohort_id: str) -> tuple[EventView, ...]:
+        """Give the events of a cohort, each once."""
+        return tuple(self.events[entry.id] for entry in self.scene.site.events_of(cohort_id))
+
+    def _occasions(self, id: str) -> Iterable[EventView]:
+        entry, whole = self.scene.site.events[id], self.events[id]
+        for occurrence in self._occurrences(entry):
+            yield self._on(whole, entry.fields, occurrence)
+
+    def _on(self, whole: EventView, fields: Event, occurrence: Occurrence) -> EventView:
+        anchor = whole.id if fields.repeats is None else f"{whole.id}-{occurrence.start_date:%Y-%m-%d}"
+        return replace(
+            whole,
+            anchor=anchor,
+            start_date=occurrence.start_date,
+            end_date=occurrence.end_date,
+            when=self._when(fields, occurrence),
+            dates=self.scene.words.period(occurrence.start_date, occurrence.end_date),
+            is_past=occurrence.end_date < self.scene.site.today,
+            starts_at=occurrence.starts_at,
+            ends_at=occurrence.ends_at,
+        )
+
+    def _occurrences(self, entry: Entry[Event]) -> tuple[Occurrence, ...]:
+        zone = entry.fields.timezone or self.scene.site.settings.fields.timezone
+        return occurrences(entry.fields, zone=zone, at=lambda loc: None)[0]
+
+    def _when(self, fields: Event, occurrence: Occurrence) -> str:
+        return self.scene.words.when(
+            occurrence.start_date, occurrence.end_date, start_time=fields.start_time, end_time=fields.end_time
+        )
+
+    def _event(self, entry: Entry[Event]) -> EventView:
+        fields, scene, site = entry.fields, self.scene, self.scene.site
+        days = self._occurrences(entry)
+        shown = next((o for o in days if o.end_date >= site.today), days[-1])
+        cohort = site.cohorts.get(fields.cohort or "")
+        gallery = site.gallery_of_event(entry.id)
+        place = fields.location
+        repeats = fields.repeats
+        return EventView(
+            id=entry.id,
+            anchor=entry.id,
+            path=path_of(entry.kind, entry.id),
+            ics_path=event_calendar_path(entry.id),
+            title=fields.title,
+            summary=fields.summary or "",
+            body=scene.html(entry, entry.body),
+            start_date=shown.start_date,
+            end_date=shown.end_date,
+            start_time=fields.start_time,
+            end_time=fields.end_time,
+            when=self._when(fields, shown),
+            dates=scene.words.period(shown.start_date, shown.end_date),
+            is_past=shown.end_date < site.today,
+            repeats=scene.words.every(repeats.every_weeks, repeats.until) if repeats else "",
+            event_status=fields.event_status.value,
+            previous_start_date=fields.previous_start_date,
+            place_name=place.name if place else "",
+            place_address=(place.address or "") if place else "",
+            place_url=(place.url or "") if place else "",
+            audience=fields.audience.value,
+            audience_label=scene.words.audience(fields.audience.value),
+            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
+            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            host=self.people.partners.get(fields.host or ""),
+            speakers=tuple(self._speakers(fields.speakers)),
+            registration_url=fields.registration_url or "",
+            image=scene.image_beside(entry, fields.image),
+            gallery_path=path_of(gallery.kind, gallery.id) if gallery else "",
+            timezone=str(fields.timezone or site.settings.fields.timezone),
+            starts_at=shown.starts_at,
+            ends_at=shown.ends_at,
+            sequence=fields.sequence,
+            repeats_every_weeks=repeats.every_weeks if repeats else 0,
+            repeats_from=fields.start_date if repeats else None,
+            repeats_until=repeats.until if repeats else None,
+            repeats_except=repeats.except_on if repeats else (),
+        )
+
+    def _speakers(self, ids: Iterable[str]) -> Iterable[PersonLink]:
+        return (self.people.person(id) for id in ids)
+
+

@@ -1,0 +1,244 @@
+"""Mentees, mentors, partners, testimonials -> their views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from markupsafe import Markup
+
+from microsite.model.entry import Entry
+from microsite.model.outcomes import state_on
+from microsite.model.pictures import beside
+from microsite.model.schema.consent import Cover
+from microsite.model.schema.mentee import Education, Experience, Mentee, State, Status
+from microsite.model.schema.mentor import Mentor
+from microsite.model.schema.partner import Partner
+from microsite.model.terms import availability_key, folded
+from microsite.plan import path_of
+from microsite.render.present.scene import Scene
+from microsite.render.views import (
+    AvailabilityView,
+    DownloadView,
+    EducationView,
+    ExperienceView,
+    LanguageView,
+    LinkView,
+    MenteeView,
+    MentorView,
+    PartnerView,
+    PersonLink,
+    StatusView,
+    Target,
+    TermView,
+    TestimonialView,
+)
+
+MOST_SIMILAR = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """Presents everyone of a scene, each once."""
+
+    scene: Scene
+
+    @cached_property
+    def partners(self) -> dict[str, PartnerView]:
+        """Partners by id."""
+        return {id: self._partner(entry) for id, entry in self.scene.site.partners.items()}
+
+    @cached_property
+    def mentors(self) -> dict[str, MentorView]:
+        """Mentors by id."""
+        return {id: self._mentor(entry) for id, entry in self.scene.site.mentors.items()}
+
+    @cached_property
+    def mentees(self) -> dict[str, MenteeView]:
+        """Mentees by id, in order of name."""
+        dates = sorted({e.fields.published_on or e.fields.consent.given_on for e in self.scene.site.mentees.values()},
+                       reverse=True)  # fmt: skip
+        order = {day: number for number, day in enumerate(dates)}
+        return {
+            id: self._mentee(entry, order[entry.fields.published_on or entry.fields.consent.given_on])
+            for id, entry in self.scene.site.mentees.items()
+        }
+
+    @cached_property
+    def available_first(self) -> tuple[MenteeView, ...]:
+        """Mentees in the order of the directory: by availability, then by name."""
+        return tuple(sorted(self.mentees.values(), key=lambda mentee: mentee.rank))
+
+    @cached_property
+    def testimonials(self) -> dict[str, TestimonialView]:
+        """Testimonials by id; those of people who may not be shown are not among them."""
+        return {
+            id: TestimonialView(
+                id=id, quote=entry.fields.quote, person=self.person(entry.fields.person, entry.fields.role or "")
+            )
+            for id, entry in self.scene.site.testimonials.items()
+        }
+
+    def person(self, id: str, role: str = "") -> PersonLink:
+        """Give a mentee or mentor by id."""
+        if mentee := self.mentees.get(id):
+            return PersonLink(
+                id=id, name=mentee.name, role=role or mentee.headline, path=mentee.path, photo=mentee.photo
+            )
+        mentor = self.mentors[id]
+        company = f", {mentor.works_for.name}" if mentor.works_for else ""
+        return PersonLink(
+            id=id, name=mentor.name, role=role or f"{mentor.job_title}{company}", path="", photo=mentor.photo
+        )
+
+    def similar(self, mentee_id: str) -> tuple[tuple[MenteeView, tuple[str, ...]], ...]:
+        """Give those who share most with a mentee, with the names of the skills they share.
+
+        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties.
+        """
+        mentee = self.mentees[mentee_id]
+        skills, industries = {t.slug for t in mentee.skills}, {t.slug for t in mentee.industries}
+        everyone = len(self.mentees)
+        found = []
+        for other in self.mentees.values():
+            if other.id == mentee_id:
+                continue
+            shared = [term for term in other.skills if term.slug in skills]
+            weight = sum(log(everyone / term.count) + 0.1 for term in shared)
+            weight += 0.5 * any(term.slug in industries for term in other.industries)
+            if weight > 0:
+                found.append((-round(weight, 6), other.rank, other.name, other, tuple(t.name for t in shared)))
+        return tuple((other, names) for *_, other, names in sorted(found, key=lambda f: f[:3])[:MOST_SIMILAR])
+
+    def may_be_indexed(self, person_ids: Iterable[str]) -> bool:
+        """Tell whether all of them allow search engines."""
+        admitted = self.scene.site.admitted
+        return all(admitted.covers(id, Cover.SEARCH_ENGINES) for id in person_ids)
+
+    def _partner(self, entry: Entry[Partner]) -> PartnerView:
+        fields = entry.fields
+        return PartnerView(
+            id=entry.id,
+            name=fields.name,
+            role=fields.role.value,
+            url=fields.url or "",
+            summary=fields.summary or "",
+            logo=self.scene.image_beside(entry, fields.logo),
+        )
+
+    def _mentor(self, entry: Entry[Mentor]) -> MentorView:
+        fields = entry.fields
+        return MentorView(
+            id=entry.id,
+            name=fields.name,
+            monogram="".join(part[0] for part in fields.name.split()[:2]).upper(),
+            job_title=fields.job_title,
+            works_for=self.partners.get(fields.works_for or ""),
+            photo=self.scene.image_beside(entry, fields.photo),
+            body=self.scene.html(entry, entry.body),
+        )
+
+    def _mentee(self, entry: Entry[Mentee], order: int) -> MenteeView:
+        fields, scene = entry.fields, self.scene
+        cohort = scene.site.cohorts.get(fields.cohort)
+        status = state_on(fields, scene.site.today)
+        availability = self._availability(entry)
+        languages = tuple(self._language(language.code, language.level) for language in fields.languages)
+        local = scene.site.settings.fields.local_language
+        return MenteeView(
+            id=entry.id,
+            path=path_of(entry.kind, entry.id),
+            name=fields.name,
+            first_name=fields.name.split()[0],
+            headline=fields.headline,
+            pitch=scene.html(entry, entry.body),
+            seeks=scene.html(entry, entry.texts["seeks"]) if "seeks" in entry.texts else Markup(""),
+            status=self._status(status),
+            history=tuple(self._status(s) for s in sorted(fields.status, key=lambda s: s.since)
+                          if s.since <= scene.site.today),
+            cohort_id=fields.cohort,
+            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
+            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            mentor=self.mentors.get(fields.mentor or ""),
+            photo=scene.image_beside(entry, fields.photo),
+            skills=tuple(self._terms("skills", fields.skills)),
+            languages=languages,
+            local_level=next((f"{v.name} {scene.words.level_short(v.level)}" for v in languages if v.code == local), ""),
+            industries=tuple(self._terms("industries", fields.industries)),
+            roles_sought=fields.roles_sought,
+            availability=availability,
+            location=fields.location or "",
+            moved_from=fields.moved_from or "",
+            work_permit=fields.work_permit or "",
+            experience=tuple(self._experience(post) for post in fields.experience),
+            education=tuple(self._education(course) for course in fields.education),
+            links=tuple(LinkView(label=link.label, target=Target(address=link.url)) for link in fields.links),
+            cv=self._cv(entry),
+            may_be_indexed=self.may_be_indexed([entry.id]),
+            rank=availability.rank if availability else _rank_of(status.state),
+            order=order,
+        )  # fmt: skip
+
+    def _terms(self, taxonomy: str, names: Sequence[str]) -> Iterable[TermView]:
+        """Give the terms of names in their order, each once."""
+        terms = self.scene.term_views
+        shown = {
+            folded(other): folded(skill.fields.name)
+            for skill in self.scene.site.skills.values()
+            for other in skill.fields.synonyms
+        }
+        keys = dict.fromkeys(shown.get(folded(n), folded(n)) if taxonomy == "skills" else folded(n) for n in names)
+        return (terms[taxonomy, key] for key in keys)
+
+    def _status(self, status: Status) -> StatusView:
+        return StatusView(
+            key=status.state.value,
+            label=self.scene.words.state(status.state.value),
+            since=status.since,
+            note=status.note or "",
+        )
+
+    def _language(self, code: str, level: str) -> LanguageView:
+        return LanguageView(
+            code=code,
+            name=self.scene.words.language_name(code),
+            level=level,
+            level_label=self.scene.words.level_label(level),
+            term=self.scene.term_views["languages", folded(code)],
+        )
+
+    def _availability(self, entry: Entry[Mentee]) -> AvailabilityView | None:
+        key = availability_key(entry, self.scene.site.today)
+        if not key or entry.fields.availability is None:
+            return None
+        term = self.scene.term_views["availability", folded(key)]
+        rank = list(self.scene.plan.terms["availability"]).index(folded(key))
+        workload = entry.fields.availability.workload_percent
+        return AvailabilityView(label=term.name, term=term, rank=rank, workload=str(workload) if workload else "")
+
+    def _experience(self, post: Experience) -> ExperienceView:
+        return ExperienceView(
+            job_title=post.job_title,
+            organisation=post.organisation,
+            period=self.scene.words.years(post.start_date, post.end_date),
+            summary=post.summary or "",
+        )
+
+    def _education(self, course: Education) -> EducationView:
+        return EducationView(
+            study=course.study, organisation=course.organisation, period=str(course.end_date.year)
+        )
+
+    def _cv(self, entry: Entry[Mentee]) -> DownloadView | None:
+        fields = entry.fields
+        if not fields.cv or beside(entry.path, fields.cv) not in self.scene.site.media:
+            return None
+        file = self.scene.site.media[beside(entry.path, fields.cv)]
+        return DownloadView(path=f"mentees/{entry.id}/cv.pdf", bytes=file.size, media_type="application/pdf")
+
+
+def _rank_of(state: State) -> int:
+    """Sort those who are not open to offers behind all who are."""
+    return {State.OPEN: 50, State.TRAINING: 60, State.FOUNDER: 70, State.JOB: 80}.get(state, 90)

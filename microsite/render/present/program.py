@@ -1,0 +1,262 @@
+"""Cohorts, galleries, news and free pages -> their views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from microsite.model.entry import Entry
+from microsite.model.outcomes import outcomes_on
+from microsite.model.schema.cohort import Cohort
+from microsite.model.schema.gallery import Gallery
+from microsite.model.schema.mentee import State
+from microsite.model.schema.page import Page
+from microsite.model.schema.update import Update
+from microsite.plan import path_of
+from microsite.render.present.events import Calendar
+from microsite.render.present.people import People
+from microsite.render.present.scene import Scene
+from microsite.render.views import (
+    CohortView,
+    DoorView,
+    FactView,
+    FreePageView,
+    GalleryView,
+    ImageView,
+    LinkView,
+    ListedStepView,
+    OutcomeGroup,
+    OutcomesView,
+    QuestionView,
+    StepView,
+    Target,
+    UpdateView,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """Presents what the program tells of itself."""
+
+    scene: Scene
+    people: People
+    calendar: Calendar
+
+    @cached_property
+    def galleries(self) -> dict[str, GalleryView]:
+        """Galleries by id, newest first; one of whose photos none may be shown is not among them."""
+        views = {id: self._gallery(entry) for id, entry in self.scene.site.galleries.items()}
+        return {id: view for id, view in views.items() if view}
+
+    @cached_property
+    def cohorts(self) -> dict[str, CohortView]:
+        """Cohorts by id, in order of time."""
+        return {id: self._cohort(entry) for id, entry in self.scene.site.cohorts.items()}
+
+    @cached_property
+    def updates(self) -> dict[str, UpdateView]:
+        """News by id, newest first."""
+        entries = list(self.scene.site.updates.values())
+        newer, older = [None, *entries[:-1]], [*entries[1:], None]
+        return {e.id: self._update(e, p, n) for e, p, n in zip(entries, older, newer, strict=True)}
+
+    @cached_property
+    def pages(self) -> dict[str, FreePageView]:
+        """Free pages by id; the front page is `index`."""
+        return {id: self._page(entry) for id, entry in self.scene.site.pages.items()}
+
+    def outcomes(self, entry: Entry[Cohort]) -> OutcomesView | None:
+        """Count the results of a cohort; None before it has begun or without reporting."""
+        reporting, words = entry.fields.outcomes, self.scene.words
+        mentees = self.scene.site.mentees_of(entry.id)
+        if reporting is None or not mentees:
+            return None
+        counted = outcomes_on((m.fields for m in mentees), reporting.counted_on or self.scene.site.today)
+        groups = tuple(
+            OutcomeGroup(key=state.value, count=counted.count(state), label=words.outcome(state.value, counted.count(state)))
+            for state in (State.JOB, State.FOUNDER, State.TRAINING, State.OPEN, State.PAUSED)
+            if counted.count(state)
+        )
+        return OutcomesView(
+            total=len(counted.states),
+            results=counted.results,
+            title=words.outcomes_title(len(counted.states), counted.results),
+            counted_on=counted.counted_on,
+            groups=groups,
+            units=tuple(state.value for state in counted.states),
+            sentence=words.outcomes_sentence(len(counted.states), [(g.count, g.label) for g in groups]),
+            definition=reporting.definition,
+        )
+
+    def _gallery(self, entry: Entry[Gallery]) -> GalleryView | None:
+        fields, scene = entry.fields, self.scene
+        photos = tuple(
+            image for photo in fields.photos if (image := scene.image_beside(entry, photo.file)) is not None
+        )
+        if not photos:
+            return None
+        cohort = scene.site.cohorts.get(fields.cohort or "")
+        event = scene.site.events.get(fields.event or "")
+        return GalleryView(
+            id=entry.id,
+            path=path_of(entry.kind, entry.id),
+            title=fields.title,
+            summary=fields.summary or "",
+            period=scene.words.period(fields.date, fields.end_date or fields.date),
+            count_label=scene.words.pictures(len(photos)),
+            cover=scene.image_beside(entry, fields.cover) or photos[0],
+            photos=photos,
+            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
+            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            event_title=event.fields.title if event else "",
+            event_path=path_of(event.kind, event.id) if event else "",
+        )
+
+    def _cohort(self, entry: Entry[Cohort]) -> CohortView:
+        fields, scene, people = entry.fields, self.scene, self.people
+        return CohortView(
+            id=entry.id,
+            path=path_of(entry.kind, entry.id),
+            title=fields.title,
+            label=fields.label or fields.title,
+            period=self._period(fields),
+            state=_state(fields, scene.site.today),
+            summary=fields.summary,
+            body=scene.html(entry, entry.body),
+            image=scene.image_beside(entry, fields.image),
+            start_date=fields.start_date,
+            end_date=fields.end_date,
+            applications_close=fields.applications_close,
+            can_apply=_can_apply(fields, scene.site.today),
+            facts=tuple(self._facts(fields)),
+            steps=tuple(StepView(label=s.label, title=s.title, items=s.items) for s in fields.steps),
+            organisers=tuple(people.partners[id] for id in fields.organisers),
+            partners=tuple(people.partners[id] for id in fields.partners),
+            mentors=tuple(people.mentors[id] for id in fields.mentors if id in people.mentors),
+            mentees=tuple(people.mentees[m.id] for m in scene.site.mentees_of(entry.id)),
+            events=self.calendar.of_cohort(entry.id),
+            galleries=tuple(
+                self.galleries[g.id] for g in scene.site.galleries_of_cohort(entry.id) if g.id in self.galleries
+            ),
+            outcomes=self.outcomes(entry),
+            calendar_path=f"cohorts/{entry.id}/calendar.ics" if scene.site.events_of(entry.id) else "",
+        )
+
+    def _period(self, fields: Cohort) -> str:
+        if fields.start_date is None:
+            return self.scene.words.capital(fields.expected or "")
+        if fields.end_date is None:
+            return self.scene.words.date(fields.start_date)
+        return self.scene.words.months(fields.start_date, fields.end_date)
+
+    def _facts(self, fields: Cohort) -> Iterable[FactView]:
+        words = self.scene.words
+        dated = (
+            (words.fact("closes"), fields.applications_close),
+            (words.fact("answer"), fields.answer_by),
+            (words.fact("kick-off"), fields.start_date),
+            (words.fact("closing"), fields.end_date),
+        )
+        if fields.start_date is None and fields.expected:
+            yield FactView(term=words.fact("starts"), value=words.capital(fields.expected))
+        for term, day in dated:
+            if day is not None:
+                yield FactView(term=term, value=words.date(day))
+        if fields.places:
+            yield FactView(term=words.fact("places"), value=words.number(fields.places))
+        if fields.location:
+            yield FactView(term=words.fact("where"), value=fields.location)
+        if fields.price:
+            yield FactView(term=words.fact("price"), value=fields.price)
+
+    def _update(
+        self, entry: Entry[Update], older: Entry[Update] | None, newer: Entry[Update] | None
+    ) -> UpdateView:
+        fields, scene = entry.fields, self.scene
+        cohort = scene.site.cohorts.get(fields.cohort or "")
+        event = scene.site.events.get(fields.event or "")
+        return UpdateView(
+            id=entry.id,
+            path=path_of(entry.kind, entry.id),
+            title=fields.title,
+            date=fields.date,
+            summary=fields.summary,
+            author=fields.author or "",
+            image=scene.image_beside(entry, fields.image),
+            body=scene.html(entry, entry.body),
+            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
+            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            event_title=event.fields.title if event else "",
+            event_path=path_of(event.kind, event.id) if event else "",
+            previous=_to_update(older),
+            next=_to_update(newer),
+        )
+
+    def _page(self, entry: Entry[Page]) -> FreePageView:
+        fields, scene = entry.fields, self.scene
+        return FreePageView(
+            id=entry.id,
+            path=path_of(entry.kind, entry.id),
+            title=fields.title,
+            kicker=fields.kicker or "",
+            lead=fields.lead or "",
+            body=scene.html(entry, entry.body),
+            actions=tuple(scene.link(entry, a.label, a.to) for a in fields.actions),
+            image=scene.image_beside(entry, fields.image),
+            cohort=self.cohorts.get(fields.cohort or ""),
+            shows_steps="steps" in fields.shows,
+            shows_dates="dates" in fields.shows,
+            is_for=fields.is_for,
+            is_not_needed=fields.is_not_needed,
+            how_to=tuple(ListedStepView(title=s.title, text=s.text) for s in fields.how_to),
+            how_to_title=fields.how_to_title or "",
+            testimonials=tuple(
+                self.people.testimonials[id] for id in fields.testimonials if id in self.people.testimonials
+            ),
+            questions=tuple(self._questions(entry)),
+            doors=tuple(
+                DoorView(
+                    title=door.title,
+                    text=door.text,
+                    audience=door.audience,
+                    action=scene.link(entry, door.action.label, door.action.to),
+                )
+                for door in fields.doors
+            ),
+            mentors_title=fields.mentors_title or "",
+            mentors_text=fields.mentors_text or "",
+            strip=tuple(image for file in fields.strip if (image := scene.image_beside(entry, file)) is not None),
+        )
+
+    def _questions(self, entry: Entry[Page]) -> Iterable[QuestionView]:
+        for number, question in enumerate(entry.fields.questions):
+            fragment = entry.texts.get(f"questions.{number}.answer")
+            answer = self.scene.html(entry, fragment) if fragment else Markup("")
+            yield QuestionView(id=f"question-{number + 1}", question=question.question, answer=answer)
+
+    def pictures_of(self, entry: Entry[Cohort]) -> tuple[ImageView, ...]:
+        """Give the first pictures of a cohort's galleries."""
+        return tuple(photo for gallery in self.cohorts[entry.id].galleries for photo in gallery.photos)
+
+
+def _to_update(entry: Entry[Update] | None) -> LinkView | None:
+    if entry is None:
+        return None
+    label = entry.fields.short_title or entry.fields.title
+    return LinkView(label=label, target=Target(path=path_of(entry.kind, entry.id)))
+
+
+def _state(fields: Cohort, today: date) -> str:
+    if fields.start_date is None or fields.start_date > today:
+        return "upcoming"
+    return "past" if fields.end_date and fields.end_date < today else "running"
+
+
+def _can_apply(fields: Cohort, today: date) -> bool:
+    has_opened = fields.applications_open is not None and fields.applications_open <= today
+    has_closed = fields.applications_close is not None and fields.applications_close < today
+    return has_opened and not has_closed

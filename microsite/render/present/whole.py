@@ -1,0 +1,164 @@
+"""The settings and everything presented -> the SiteView that every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from microsite.model.contact import FormContract, contract
+from microsite.model.schema.page import Action
+from microsite.model.schema.site import SiteSettings
+from microsite.plan import LIST_PATHS
+from microsite.render.present.events import Calendar
+from microsite.render.present.people import People
+from microsite.render.present.program import Program
+from microsite.render.present.scene import Scene
+from microsite.render.views import (
+    ContactFormView,
+    CoordinatorView,
+    FacetView,
+    FieldView,
+    FooterColumn,
+    LinkView,
+    SectionView,
+    SiteView,
+)
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """Presents a scene as one site."""
+
+    scene: Scene
+
+    @cached_property
+    def people(self) -> People:
+        """Everyone."""
+        return People(scene=self.scene)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """All events."""
+        return Calendar(scene=self.scene, people=self.people)
+
+    @cached_property
+    def program(self) -> Program:
+        """Cohorts, galleries, news and pages."""
+        return Program(scene=self.scene, people=self.people, calendar=self.calendar)
+
+    @cached_property
+    def form(self) -> FormContract:
+        """How the contact form is sent."""
+        return contract(self._settings, thanks_path=LIST_PATHS["thanks"])
+
+    @property
+    def _settings(self) -> SiteSettings:
+        return self.scene.site.settings.fields
+
+    @cached_property
+    def view(self) -> SiteView:
+        """The site as templates see it."""
+        settings, site, cohorts = self._settings, self.scene.site, self.program.cohorts
+        language = settings.languages[0]
+        current, following = site.current_cohort, site.next_cohort
+        return SiteView(
+            name=settings.name,
+            tagline=settings.tagline,
+            description=settings.description or settings.tagline,
+            language=language,
+            direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+            url=settings.url or "",
+            now=site.today,
+            as_of=settings.as_of,
+            sample_notice=settings.sample_notice or "",
+            organisation_name=settings.organisation.name,
+            organisation_url=settings.organisation.url or "",
+            coordinator=self._coordinator(),
+            contact_form=self._contact_form(),
+            navigation=tuple(self._links(settings.navigation)),
+            footer_text=settings.footer.text or "",
+            footer_note=settings.footer.note or "",
+            footer_columns=tuple(
+                FooterColumn(title=column.title, links=tuple(self._links(column.links)))
+                for column in settings.footer.columns
+            ),
+            sections=self._sections(),
+            current_cohort=cohorts[current.id] if current else None,
+            next_cohort=cohorts[following.id] if following else None,
+            cohorts=tuple(cohorts.values()),
+            mentees=self.people.available_first,
+            mentors=tuple(self.people.mentors.values()),
+            partners=tuple(self.people.partners.values()),
+            events=self.calendar.occasions,
+            updates=tuple(self.program.updates.values()),
+            galleries=tuple(self.program.galleries.values()),
+            facets=tuple(self._facets()),
+            feed_path="updates/feed.xml" if settings.url and site.updates else "",
+            calendar_path="events/calendar.ics" if site.events else "",
+        )
+
+    def _links(self, actions: Iterable[Action]) -> Iterable[LinkView]:
+        entry = self.scene.site.settings
+        return (self.scene.link(entry, action.label, action.to) for action in actions)
+
+    def _coordinator(self) -> CoordinatorView:
+        coordinator = self._settings.coordinator
+        return CoordinatorView(
+            name=coordinator.name,
+            first_name=coordinator.name.split()[0],
+            email=coordinator.email,
+            job_title=coordinator.job_title or "",
+            address=coordinator.address,
+            promise=coordinator.promise or "",
+        )
+
+    def _contact_form(self) -> ContactFormView:
+        words, form = self.scene.words, self._settings.contact_form
+        topics = tuple((topic.id, topic.label) for topic in form.topics)
+        return ContactFormView(
+            provider=self.form.provider.value,
+            action=self.form.action,
+            method=self.form.method,
+            enctype=self.form.enctype,
+            hidden=tuple(FieldView(name=field.name, value=field.value) for field in self.form.hidden),
+            honeypot=self.form.honeypot,
+            field_names=self.form.field_names,
+            topics=topics,
+            privacy=form.privacy or words.gettext("We use your details to answer you, and for nothing else."),
+        )
+
+    def _sections(self) -> dict[str, SectionView]:
+        words, own = self.scene.words, self._settings.sections
+        gettext = words.gettext
+        titles = {
+            "mentees": gettext("Meet the mentees"),
+            "events": gettext("Events"),
+            "updates": gettext("Updates"),
+            "galleries": gettext("Gallery"),
+            "contact": gettext("Write to %(name)s") % {"name": self._settings.coordinator.name},
+        }
+        views = {}
+        for name, title in titles.items():
+            texts = getattr(own, name)
+            views[name] = SectionView(
+                title=texts.title if texts else title,
+                lead=(texts.lead or "") if texts else "",
+                path=LIST_PATHS[name],
+            )
+        return views
+
+    def _facets(self) -> Iterable[FacetView]:
+        gettext, views = self.scene.words.gettext, self.scene.term_views
+        labels = {
+            "availability": gettext("Availability"),
+            "skills": gettext("Skills"),
+            "languages": gettext("Languages"),
+            "industries": gettext("Industry"),
+        }
+        for taxonomy, label in labels.items():
+            terms = tuple(views[taxonomy, key] for key in self.scene.plan.terms[taxonomy])
+            if terms:
+                yield FacetView(name=taxonomy, label=label, terms=terms)

@@ -1,0 +1,153 @@
+"""The words of one language: `wording` with its locale and the theme's translations bound, and the theme's sentences.
+
+Each sentence here is in the theme's catalogue, so that a second language touches no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import time as Time
+from typing import Any, Literal
+
+from microsite.render import wording
+from microsite.render.wording import DateStyle
+
+Plural = Callable[[str, str, int], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Word things in `locale`, with the theme's translations."""
+
+    locale: str
+    gettext: Callable[[str], str]
+    ngettext: Plural
+
+    def date(self, value: Date, style: DateStyle = "") -> str:
+        """Word a day."""
+        return wording.date(value, style, self.locale)
+
+    def period(self, start: Date, end: Date) -> str:
+        """Word a period by its days, or by its months when it is long."""
+        return wording.period(start, end, self.locale, gettext=self.gettext)
+
+    def months(self, start: Date, end: Date) -> str:
+        """Word a period by its months."""
+        return wording.months(start, end, self.locale, gettext=self.gettext)
+
+    def when(self, start_date: Date, end_date: Date, *, start_time: Time | None, end_time: Time | None) -> str:
+        """Word when an event takes place."""
+        return wording.when(
+            start_date, end_date, start_time=start_time, end_time=end_time, locale=self.locale, gettext=self.gettext
+        )
+
+    def capital(self, text: str) -> str:
+        """Write the first letter as a capital."""
+        return wording.capital(text, self.locale) if text else text
+
+    def names(self, names: Iterable[str]) -> str:
+        """List names: A, B and C."""
+        return wording.names(tuple(names), self.locale)
+
+    def number(self, value: int) -> str:
+        """Write a number with the language's separators."""
+        return wording.number(value, self.locale)
+
+    def in_words(self, value: int) -> str:
+        """Spell a small number out."""
+        return wording.in_words(value, self.locale, gettext=self.gettext)
+
+    def file_size(self, size: int) -> str:
+        """Word a size in bytes: 180 KB."""
+        return wording.file_size(size, self.locale, gettext=self.gettext)
+
+    def language_name(self, code: str) -> str:
+        """Name a language."""
+        return wording.language_name(code, self.locale)
+
+    def level_label(self, level: str) -> str:
+        """Word a CEFR level plainly: Everyday (B1)."""
+        return wording.level_label(level, gettext=self.gettext)
+
+    def level_short(self, level: str) -> str:
+        """Word a CEFR level briefly: B1."""
+        return self.gettext("native") if level == "native" else level
+
+    def years(self, start: Any, end: Any | None) -> str:
+        """Word the years of a post: 2019–2023, or since 2019."""
+        if end is None:
+            return self.gettext("since %(year)s") % {"year": start.year}
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+
+    def availability(self, key: str) -> str:
+        """Word an availability: Available now, Within a month, From January 2024."""
+        match key:
+            case "now":
+                return self.gettext("Available now")
+            case "within-a-month":
+                return self.gettext("Within a month")
+        year, month = map(int, key.removeprefix("from-").split("-"))
+        return self.gettext("From %(month)s") % {"month": self.date(Date(year, month, 1), "month_and_year")}
+
+    def state(self, key: str) -> str:
+        """Word where a mentee stands."""
+        return {
+            "open": self.gettext("Open to offers"),
+            "job": self.gettext("Started a job"),
+            "founder": self.gettext("Founding a company"),
+            "training": self.gettext("In job training"),
+            "paused": self.gettext("Taking a break"),
+        }[key]
+
+    def outcome(self, key: str, count: int) -> str:
+        """Word what so many have done."""
+        n = self.ngettext
+        return {
+            "job": n("started a relevant job", "started a relevant job", count),
+            "founder": n("is founding a company", "are founding a company", count),
+            "training": n("is in a job-training program", "are in a job-training program", count),
+            "open": n("is open to offers today", "are open to offers today", count),
+            "paused": n("is taking a break", "are taking a break", count),
+        }[key]
+
+    def outcomes_title(self, total: int, results: int) -> str:
+        """Head the results: Seventeen people, five first results."""
+        people = self.ngettext("%(number)s person", "%(number)s people", total) % {"number": self.in_words(total)}
+        if not results:
+            return self.capital(people)
+        first = self.ngettext("%(number)s first result", "%(number)s first results", results)
+        return self.capital(f"{people}, {first % {'number': self.in_words(results)}}")
+
+    def outcomes_sentence(self, total: int, groups: Sequence[tuple[int, str]]) -> str:
+        """Say the results for those who do not see the picture."""
+        parts = [f"{self.in_words(count)} {label}" for count, label in groups]
+        opening = self.ngettext("One arch, for one mentee.", "%(number)s arches, one for each mentee.", total)
+        return f"{self.capital(opening % {'number': self.in_words(total)})} {self.capital(self.names(parts))}."
+
+    def audience(self, key: str) -> str:
+        """Say who may come."""
+        return self.gettext("Open to all") if key == "open" else self.gettext("For the cohort")
+
+    def every(self, weeks: int, until: Date) -> str:
+        """Say how a series repeats."""
+        every = self.ngettext("Every week", "Every %(number)s weeks", weeks) % {"number": weeks}
+        return self.gettext("%(every)s until %(day)s") % {"every": every, "day": self.date(until)}
+
+    def pictures(self, count: int) -> str:
+        """Count pictures."""
+        return self.ngettext("%(number)s picture", "%(number)s pictures", count) % {"number": self.number(count)}
+
+    def fact(self, key: Literal["closes", "answer", "kick-off", "closing", "starts", "places", "where", "price"]) -> str:
+        """Name a fact of a cohort."""
+        return {
+            "closes": self.gettext("Closes"),
+            "answer": self.gettext("Answer by"),
+            "kick-off": self.gettext("Kick-off"),
+            "closing": self.gettext("Closing"),
+            "starts": self.gettext("Starts"),
+            "places": self.gettext("Places"),
+            "where": self.gettext("Where"),
+            "price": self.gettext("Price"),
+        }[key]
