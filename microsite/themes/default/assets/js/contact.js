@@ -1,0 +1,92 @@
+/* The contact form: filled in from the link that led here, checked in words, and sent or handed to a mail program. */
+(() => {
+  const form = document.querySelector("[data-module~=contact]");
+  if (!form) return;
+  const $ = (selector, root = form) => root.querySelector(selector);
+  const words = form.dataset;
+  const field = (name) => $(`[data-field=${name}]`);
+  const query = new URLSearchParams(location.search);
+  const line = (text) => text.replace(/\s+/g, " ").trim();
+
+  /* Names come from the shortlist or the page, never from the address; only the ids do. */
+  const named = new Map([...document.querySelectorAll("#people option")].map((o) => [o.value, o.label]));
+  for (const { id, name } of shortlist.people()) named.set(id, name);
+  const people = (query.get("people") || "").split(",").filter((id) => /^[a-z0-9-]+$/.test(id))
+    .map((id) => ({ name: named.get(id) || id.replaceAll("-", " "), address: shortlist.address(shortlist.folder + id + "/") }));
+  const topic = field("topic") && $(`option[data-id="${CSS.escape(query.get("about") || "")}"]`, field("topic"));
+  if (topic) topic.selected = true;
+  if (people.length) {
+    const names = new Intl.ListFormat(document.documentElement.lang).format(people.map((p) => p.name));
+    field("people").value = people.map((p) => p.name + (p.address && ", " + p.address)).join("\n");
+    field("people").rows = Math.max(2, people.length);
+    field("message").value = words.hello.replace("{}", names);
+    $("[data-who]", document).textContent = names;
+    $("[data-intro]", document).hidden = false;
+  } else if (query.get("re")) {
+    field("message").value = words.about.replace("{}", line(query.get("re")).slice(0, 200));
+  }
+
+  /* Mistakes: beside the field, in a summary, and the first one has the focus. */
+  const summary = $("[data-summary]");
+  const inputs = [...form.querySelectorAll("[data-field]")];
+  const judge = (input) => {
+    const error = $("#" + input.id + "-error");
+    if (!error) return true;
+    const fine = input.checkValidity() && (!input.required || line(input.value));
+    const described = [input.dataset.hint, fine ? "" : error.id].filter(Boolean).join(" ");
+    error.hidden = fine;
+    fine ? input.removeAttribute("aria-invalid") : input.setAttribute("aria-invalid", true);
+    described ? input.setAttribute("aria-describedby", described) : input.removeAttribute("aria-describedby");
+    return fine;
+  };
+  form.noValidate = true;
+  form.addEventListener("input", ({ target }) => { if (target.hasAttribute("aria-invalid")) judge(target); });
+  form.addEventListener("submit", (e) => {
+    const wrong = inputs.filter((input) => !judge(input));
+    summary.hidden = !wrong.length;
+    $("ul", summary).replaceChildren(...wrong.map((input) => {
+      const item = document.createElement("li"), link = document.createElement("a");
+      link.href = "#" + input.id;
+      link.textContent = $("#" + input.id + "-error").textContent;
+      link.onclick = (click) => { click.preventDefault(); input.focus(); };
+      item.append(link);
+      return item;
+    }));
+    if (wrong.length) wrong[0].focus();
+    if (wrong.length || words.mailto) e.preventDefault();
+    if (!wrong.length && words.mailto) hand();
+  });
+
+  /* Without a server: the visitor's mail program, and the text to copy for those who have none. */
+  const panel = document.querySelector("[data-panel]");
+  const hand = () => {
+    const value = (name) => (field(name) ? field(name).value.trim() : "");
+    const subject = line(value("topic")) || words.subject;
+    const signature = [value("name"), value("company"), value("email")].filter(Boolean).map(line).join("\n");
+    const asked = value("people") && words.people + "\n" + value("people");
+    const body = [value("message"), asked, signature].filter(Boolean).join("\n\n");
+    const encoded = (text) => encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
+    const start = "mailto:" + words.mailto + "?subject=" + encoded(subject);
+    const whole = start + "&body=" + encoded(body);
+    const open = $("[data-open]", panel);
+    open.href = whole.length < 2000 ? whole : start; // longer ones are cut off, or refused, by Windows
+    $("[data-subject]", panel).value = subject;
+    $("[data-text]", panel).value = body;
+    panel.hidden = false;
+    panel.focus();
+    location.href = open.href;
+  };
+  if (panel) panel.onclick = async ({ target }) => {
+    const button = target.closest("[data-copy]");
+    if (!button) return;
+    const source = $("#" + button.dataset.copy, panel), said = $("[data-said]", panel);
+    source.select();
+    said.textContent = "";
+    try {
+      await navigator.clipboard.writeText(source.value);
+      said.textContent = words.copied;
+    } catch {
+      said.textContent = words.selected;
+    }
+  };
+})();

@@ -1,0 +1,150 @@
+/* The directory: facets, search and sort over the cards of the page; all state is in the address.
+   Each card, and each choice of a facet, is a bit: counting again after a keystroke is a few thousand word operations. */
+(() => {
+  const form = document.querySelector("[data-module~=directory]");
+  if (!form) return;
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const list = $("[data-results]"), panel = $("[data-facets]"), picked = $("[data-picked]"), empty = $("[data-empty]"), total = $("[data-total]");
+  const { q, sort } = form.elements;
+  for (const box of $$("[data-pick]", list)) box.remove(); // for visitors without scripts
+  const items = [...list.children];
+  const size = Math.ceil(items.length / 32);
+
+  const letters = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", ß: "ss", þ: "th" };
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^\0-\x7f]/g, (c) => letters[c] || c);
+  const texts = items.map((li) => fold(li.textContent + " " + (li.dataset.q || "")));
+
+  /* Facets: OR inside a fieldset, AND between fieldsets. Two fieldsets may share a name: a level, and languages. */
+  const facets = $$("fieldset", panel).map((fieldset) => $$("input", fieldset).map((input) => ({
+    input, bits: new Uint32Array(size), number: $(".n", input.parentNode), label: $("span", input.parentNode).textContent, shown: NaN,
+  })));
+  const choices = facets.flat();
+  const index = new Map(choices.map((choice) => [choice.input.name + " " + choice.input.value, choice.bits]));
+  const names = new Set(choices.map((choice) => choice.input.name));
+  items.forEach((li, i) => {
+    for (const name of names) for (const slug of (li.getAttribute("data-" + name) || "").split(" ")) {
+      const bits = index.get(name + " " + slug);
+      if (bits) bits[i >> 5] |= 1 << (i & 31);
+    }
+  });
+
+  const everyone = () => new Uint32Array(size).fill(-1);
+  const and = (a, b) => a.map((word, i) => word & b[i]);
+  const or = (a, b) => a.map((word, i) => word | b[i]);
+  const count = (bits) => {
+    let n = 0;
+    for (let word of bits) for (; word; word &= word - 1) n++;
+    return n;
+  };
+  const found = () => {
+    const words = fold(q.value).split(/\s+/), bits = new Uint32Array(size);
+    texts.forEach((text, i) => { if (words.every((word) => text.includes(word))) bits[i >> 5] |= 1 << (i & 31); });
+    return bits;
+  };
+
+  const shown = items.map(() => true);
+  const filter = () => {
+    const search = found();
+    const chosen = facets.map((facet) => {
+      const on = facet.filter(({ input }) => input.checked);
+      return on.length ? on.map(({ bits }) => bits).reduce(or) : everyone();
+    });
+    facets.forEach((facet, f) => {
+      const others = chosen.reduce((bits, facetBits, i) => (i === f ? bits : and(bits, facetBits)), search);
+      for (const choice of facet) {
+        const n = count(and(others, choice.bits));
+        if (n === choice.shown) continue;
+        choice.shown = n;
+        choice.number.textContent = n;
+      }
+      for (const { input, shown: n } of facet) if (input.disabled !== (!n && !input.checked)) input.disabled = !input.disabled;
+    });
+    const result = chosen.reduce(and, search);
+    items.forEach((li, i) => {
+      const on = Boolean(result[i >> 5] & (1 << (i & 31)));
+      if (on !== shown[i]) li.hidden = !(shown[i] = on);
+    });
+    const n = count(result);
+    const said = shortlist.counted(form.dataset.counts, n);
+    if (total.textContent !== said) total.textContent = said;
+    empty.hidden = n > 0;
+    chips();
+  };
+
+  const chips = () => {
+    const on = choices.filter(({ input }) => input.checked);
+    $("[data-n]").textContent = on.length ? ` (${on.length})` : "";
+    if (picked.dataset.now === (picked.dataset.now = on.map(({ label }) => label).join())) return;
+    const chip = (label, name, clear) => {
+      const button = $("template", form).content.firstElementChild.cloneNode(true);
+      button.firstElementChild.textContent = label;
+      button.setAttribute("aria-label", name);
+      button.onclick = () => {
+        const at = [...picked.children].indexOf(button);
+        clear();
+        changed();
+        (picked.children[Math.min(at, picked.children.length - 1)] || $("#results")).focus();
+      };
+      return button;
+    };
+    picked.replaceChildren(...on.map(({ input, label }) => chip(label, form.dataset.remove.replace("{}", label), () => { input.checked = false; })));
+    if (on.length > 1) picked.append(chip(form.dataset.all, form.dataset.all, clear));
+  };
+  const clear = () => {
+    q.value = "";
+    for (const { input } of choices) input.checked = false;
+  };
+
+  const collator = new Intl.Collator(document.documentElement.lang);
+  const byName = (a, b) => collator.compare(a.dataset.name, b.dataset.name);
+  const by = (field) => (a, b) => a.dataset[field] - b.dataset[field] || byName(a, b);
+  const orders = { availability: by("rank"), name: byName, newest: by("order") };
+  let order = "availability";
+  const arrange = () => {
+    if (sort.value === order) return;
+    order = sort.value;
+    list.append(...[...items].sort(orders[order]));
+  };
+
+  /* A choice is a step that the back button takes back; typing changes the step that is there. */
+  const write = (step) => {
+    const query = new URLSearchParams(location.search);
+    for (const name of [...names, "q", "sort"]) query.delete(name);
+    for (const { input } of choices) if (input.checked) query.append(input.name, input.value);
+    if (q.value) query.set("q", q.value);
+    if (sort.value !== "availability") query.set("sort", sort.value);
+    const search = String(query) && "?" + String(query).replaceAll("%3A", ":");
+    if (search !== location.search) history[step](null, "", (search || location.pathname) + location.hash);
+  };
+  const readAddress = () => {
+    const query = new URLSearchParams(location.search);
+    for (const { input } of choices) input.checked = query.getAll(input.name).includes(input.value);
+    q.value = query.get("q") || "";
+    sort.value = orders[query.get("sort")] ? query.get("sort") : "availability";
+    arrange();
+    filter();
+  };
+  const changed = () => { arrange(); filter(); write("pushState"); };
+
+  for (const part of [form, q, sort]) part.addEventListener("input", ({ target }) => {
+    if (target !== q) return changed();
+    filter();
+    write("replaceState");
+  });
+  form.addEventListener("submit", (e) => { e.preventDefault(); $("#results").focus(); });
+  $("[data-reset]").onclick = () => { clear(); changed(); q.focus(); };
+  addEventListener("popstate", readAddress);
+
+  /* The profiles link to the previous and next of what is listed now. */
+  addEventListener("pagehide", () => {
+    const walk = [...list.children].filter((li) => !li.hidden).map((li) => $("h2 a", li)).map((a) => [a.href, a.textContent]);
+    try { sessionStorage.setItem(shortlist.key, JSON.stringify({ from: location.href, walk })); } catch { /* a private window */ }
+  });
+
+  const wide = matchMedia("(min-width:60rem)");
+  const fit = () => { panel.open = wide.matches; };
+  wide.addEventListener("change", fit);
+  fit();
+  readAddress();
+})();
