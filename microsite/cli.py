@@ -1,0 +1,248 @@
+"""Arguments, exit codes, and the printing of reports. The only place that prints.
+
+Results go to stdout, messages to stderr. A command is a module of `microsite.commands` or a stage; none is
+imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microsite import __version__
+from microsite.core.diagnostics import Diagnostic, Severity, as_data, in_order, render
+from microsite.core.failures import DiagnosedError
+from microsite.core.positions import Position
+
+if TYPE_CHECKING:
+    from microsite.pipeline import BuildReport, Options
+
+FINE, CONTENT_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 70, 130
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 fine, 1 content, 2 usage, 70 our bug, 73/74 disk, 75 busy, 130 interrupted."""
+    parsed = _parser().parse_args(sys.argv[1:] if arguments is None else list(arguments))
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    try:
+        return run(parsed)
+    except DiagnosedError as error:
+        _tell((error.diagnostic,), parsed, lambda position: None)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted; the published site is as it was", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="microsite", description="Build the web site of a program: its cohorts, people, events and news."
+    )
+    parser.add_argument("--version", action="version", version=f"microsite {__version__}")
+    parser.set_defaults(run=_build, json=False, quiet=False, verbose=False)
+    common = _common()
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    building = _building()
+    _command(commands, "build", "build the site into output/", _build, common, building)
+    _command(commands, "check", "prove what build proves, and more; write nothing", _check, common, building)
+    serve = _command(commands, "serve", "build, serve on this computer, rebuild on change", _serve, common, building)
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+    serve.add_argument("--open", action="store_true", help="open the site in the browser")
+    clean = _command(commands, "clean", "remove the built site, not the cache", _clean, common)
+    clean.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: SITE/output)")
+    clean.add_argument("--cache", action="store_true", help="remove the cache as well")
+    new = _command(commands, "new", "write a commented starter file", _new, common)
+    new.add_argument("kind", metavar="KIND", help="mentee, event, update, gallery, cohort, mentor, page, site or theme")
+    new.add_argument("slug", metavar="SLUG", help="its short name, as in its address: anna-berg")
+    new.add_argument("--from", dest="source", type=Path, metavar="DIR", help="gallery: take the photos of this folder")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    run: Callable[[argparse.Namespace], int],
+    *parents: argparse.ArgumentParser,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=parents)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)")
+    common.add_argument("--json", action="store_true", help="report as JSON on stdout")
+    common.add_argument("--quiet", action="store_true", help="say nothing but mistakes")
+    common.add_argument("--verbose", action="store_true", help="say more")
+    return common
+
+
+def _building() -> argparse.ArgumentParser:
+    building = argparse.ArgumentParser(add_help=False)
+    add = building.add_argument
+    add("--output", type=Path, metavar="DIR", help="where the site goes (default: SITE/output)")
+    add("--theme", metavar="NAME", help="another theme than the site's")
+    add("--base-url", metavar="URL", help="another public address than the site's")
+    add("--drafts", action="store_true", help="also what is a draft")
+    add("--future", action="store_true", help="also news whose day has not come")
+    add("--now", metavar="TIME", help="build for this day: 2026-11-23 or 2026-11-23T12:00")
+    add("--strict", action="store_true", help="warnings are errors")
+    add("--jobs", type=int, default=os.cpu_count() or 2, metavar="N", help="how many workers make pictures")
+    return building
+
+
+def _options(parsed: argparse.Namespace) -> Options:
+    from microsite.pipeline import Options
+
+    site = parsed.site.resolve()
+    return Options(
+        site=site,
+        output=(parsed.output or site / "output").resolve(),
+        theme=parsed.theme,
+        url=parsed.base_url,
+        drafts=parsed.drafts,
+        future=parsed.future,
+        now=parsed.now,
+        strict=parsed.strict,
+        workers=max(1, parsed.jobs),
+        on_progress=_progress(parsed),
+    )
+
+
+def _progress(parsed: argparse.Namespace) -> Callable[..., None]:
+    if parsed.quiet or parsed.json or not sys.stderr.isatty():
+        return lambda progress: None
+    from microsite.progress import Bar
+
+    return Bar("pictures").show
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    from microsite.pipeline import build
+
+    report = build(_options(parsed))
+    _report(report, parsed)
+    if report.published is None:
+        return CONTENT_ERRORS
+    if not parsed.quiet and not parsed.json:
+        print(_summary(report, _options(parsed).output), file=sys.stderr)
+    return FINE
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from microsite.check import check
+
+    report = check(_options(parsed))
+    _report(report, parsed)
+    if report.has_failed:
+        return CONTENT_ERRORS
+    if not parsed.quiet and not parsed.json:
+        print("checked: everything is in order", file=sys.stderr)
+    return FINE
+
+
+def _serve(parsed: argparse.Namespace) -> int:
+    from microsite.serve import serve
+
+    return serve(_options(parsed), port=parsed.port, opens_browser=parsed.open, tell=lambda text: _say(text, parsed))
+
+
+def _clean(parsed: argparse.Namespace) -> int:
+    from microsite.commands.clean import clean
+
+    site = parsed.site.resolve()
+    for line in clean(site, output=(parsed.output or site / "output").resolve(), cache=parsed.cache):
+        _say(line, parsed)
+    return FINE
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    from microsite.commands.new import new
+
+    made, problems = new(parsed.kind, parsed.slug, site=parsed.site.resolve(), photos=parsed.source)
+    _tell(problems, parsed, lambda position: None)
+    for path in made:
+        print(path)
+    return USAGE if problems and not made else FINE
+
+
+def _say(text: str, parsed: argparse.Namespace) -> None:
+    if not parsed.quiet:
+        print(text, file=sys.stderr)
+
+
+def _summary(report: BuildReport, output: Path) -> str:
+    published = report.published
+    assert published is not None
+    pages = sum(path.endswith(".html") for path in report.artifacts)
+    pictures = sum(path.startswith("media/") for path in report.artifacts)
+    changed = f"{len(published.written)} changed, {len(published.removed)} removed"
+    return f"built {pages} pages and {pictures} pictures into {_shown(output)}: {changed}"
+
+
+def _shown(path: Path) -> str:
+    return f"{path.relative_to(Path.cwd())}/" if path.is_relative_to(Path.cwd()) else f"{path}/"
+
+
+def _report(report: BuildReport, parsed: argparse.Namespace) -> None:
+    def line_of(position: Position) -> str | None:
+        file = report.files.get(position.path)
+        return _line(file.absolute.read_bytes(), position.line) if file else None
+
+    _tell(report.diagnostics, parsed, line_of)
+    if parsed.json:
+        print(json.dumps(_as_data(report), ensure_ascii=False, indent=2))
+
+
+def _line(data: bytes, number: int) -> str | None:
+    lines = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[number - 1] if 0 < number <= len(lines) and "\0" not in lines[number - 1] else None
+
+
+def _as_data(report: BuildReport) -> dict[str, object]:
+    published = report.published
+    return {
+        "diagnostics": [as_data(diagnostic) for diagnostic in in_order(report.diagnostics)],
+        "published": published is not None,
+        "files": sorted(report.artifacts),
+        "written": list(published.written) if published else [],
+        "removed": list(published.removed) if published else [],
+        "pictures": dict(report.pictures),
+    }
+
+
+def _tell(
+    diagnostics: Sequence[Diagnostic], parsed: argparse.Namespace, line_of: Callable[[Position], str | None]
+) -> None:
+    """Print diagnostics in order with an empty line between two, and how many errors there are."""
+    if parsed.json:
+        return
+    shown = [d for d in in_order(diagnostics) if d.severity is not Severity.NOTICE or not parsed.quiet]
+    for diagnostic in shown:
+        print(_coloured(render(diagnostic, line_of), diagnostic.severity), end="\n\n", file=sys.stderr)
+    errors = sum(d.severity is Severity.ERROR for d in shown)
+    if errors:
+        mistakes = "1 error" if errors == 1 else f"{errors} errors"
+        print(f"{mistakes}: nothing was published", file=sys.stderr)
+
+
+def _coloured(text: str, severity: Severity) -> str:
+    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
+        return text
+    first, colon, rest = text.partition(":")
+    return f"\x1b[1;{COLOURS[severity]}m{first}\x1b[0m{colon}{rest}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,201 @@
+"""The one orchestrator: calls the stages in order and returns what came of it. It decides nothing and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from microsite.core import locks, publishing, scanning
+from microsite.core.diagnostics import Diagnostic, Severity, has_errors
+from microsite.core.positions import Position
+from microsite.core.publishing import PublishReport
+from microsite.core.scanning import SourceFile
+from microsite.model import clock, consent, contact, links, pictures, privacy
+from microsite.model import collect as collecting
+from microsite.model.consent import Admitted
+from microsite.model.entry import Entry
+from microsite.model.renditions import ImageHeader, PictureFile
+from microsite.model.schema.site import SiteSettings
+from microsite.model.site import Site
+from microsite.model.terms import terms_of
+from microsite.plan import MEDIA_FOLDER, Plan, plan
+from microsite.render import renditions
+from microsite.render import theme as themes
+from microsite.render.renditions import Places, Progress, WorkerPool
+from microsite.render.theme import Theme
+
+STATE_FOLDER = ".microsite"
+SOURCES = ("content", "mentees")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a build is asked for; `now` pins the day, `url` and `theme` stand in for what the site says."""
+
+    site: Path
+    output: Path
+    theme: str | None = None
+    url: str | None = None
+    drafts: bool = False
+    future: bool = False
+    now: str | None = None
+    strict: bool = False
+    workers: int = 2
+    on_progress: Callable[[Progress], None] = field(default=lambda progress: None)
+
+    @property
+    def state(self) -> Path:
+        """Give the folder of the cache and of what is kept between builds."""
+        return self.site / STATE_FOLDER
+
+    @property
+    def cache(self) -> Path:
+        """Give the folder of the cache, which survives `clean`."""
+        return self.state / "cache"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A site that was read: linked, planned and themed when nothing is wrong; `sources` are the texts by path."""
+
+    site: Site | None
+    plan: Plan | None
+    theme: Theme | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, SourceFile]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build came to; `published` is None when nothing was."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, SourceFile]
+    artifacts: Mapping[str, bytes | Path] = field(default_factory=dict)
+    published: PublishReport | None = None
+    pictures: Progress = field(default_factory=Progress)
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether mistakes kept the site from being published."""
+        return self.published is None
+
+
+def build(options: Options) -> BuildReport:
+    """Build the site and publish it, whole or not at all.
+
+    Raises DiagnosedError when the disk or another build stands in the way.
+    """
+    with locks.build_lock(options.state) as notices:
+        recovered = publishing.recover(output=options.output, state=options.state)
+        report = make(options)
+        diagnostics = (*notices, *recovered, *report.diagnostics)
+        if stops(diagnostics, strict=options.strict):
+            return BuildReport(diagnostics=diagnostics, files=report.files)
+        published = publishing.publish(report.artifacts, output=options.output, state=options.state)
+    return BuildReport(
+        diagnostics=(*diagnostics, *published.notices),
+        files=report.files,
+        artifacts=report.artifacts,
+        published=published,
+        pictures=report.pictures,
+    )
+
+
+def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
+    """Tell whether nothing may be published: an error, or with `strict` a warning."""
+    return has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics))
+
+
+def make(options: Options) -> BuildReport:
+    """Make every file of the site, without publishing it."""
+    from microsite.render import artifacts
+
+    with WorkerPool(options.workers) as pool:
+        reading = read(options, pool)
+        if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
+            return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
+        made = renditions.make_all(
+            reading.plan.renditions.values(), cache=options.cache, pool=pool, on_progress=options.on_progress
+        )
+    drawn, faults = artifacts.draw(reading.site, reading.plan, reading.theme, site_folder=options.site)
+    media = {
+        f"{MEDIA_FOLDER}/{file.name}": Places(cache=options.cache).files / file.name
+        for files in made.by_key.values()
+        for file in files
+    }
+    return BuildReport(
+        diagnostics=(*reading.diagnostics, *made.diagnostics, *faults),
+        files=reading.files,
+        artifacts=artifacts.with_manifest({**drawn, **media}, reading.site),
+        pictures=made.progress,
+    )
+
+
+def read(options: Options, pool: WorkerPool) -> Reading:
+    """Read, validate, admit, link and plan; every mistake of the site together."""
+    found, problems = scanning.scan(options.site, *SOURCES)
+    collected = collecting.collect(found)
+    settings = next((entry for entry in collected.entries if isinstance(entry.fields, SiteSettings)), None)
+    today, clock_problems = clock.today(settings, options.now)
+    admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
+    chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
+    linked = links.link(admitted, chosen, known=collected.known, media=collected.media, today=today)
+    headers, unfit = _measure(linked.site, options, pool)
+    theme, theme_problems = _theme(settings, options)
+    diagnostics = (
+        *problems, *collected.diagnostics, *clock_problems, *admitted.diagnostics, *chosen.diagnostics,
+        *linked.diagnostics, *unfit, *theme_problems, *_of_settings(settings, admitted, collected.known),
+    )  # fmt: skip
+    planned = None
+    if linked.site and theme and not has_errors(diagnostics):
+        terms, collisions = terms_of(linked.site)
+        planned = plan(linked.site, terms=terms, headers=headers, profiles=theme.profiles)
+        diagnostics += (*collisions, *planned.diagnostics)
+    files = {file.path: file for file in found}
+    return Reading(site=linked.site, plan=planned, theme=theme, diagnostics=diagnostics, files=files)
+
+
+def _measure(
+    site: Site | None, options: Options, pool: WorkerPool
+) -> tuple[Mapping[str, ImageHeader], tuple[Diagnostic, ...]]:
+    if site is None:
+        return {}, ()
+    named = [
+        PictureFile(path=file.absolute, source_path=path, fingerprint=file.fingerprint)
+        for path, file in sorted(site.media.items())
+        if path in site.pictures
+    ]
+    measured = renditions.measure_all(named, cache=options.cache, pool=pool)
+    headers = {path: found for path, found in measured.items() if isinstance(found, ImageHeader)}
+    return headers, tuple(found for found in measured.values() if isinstance(found, Diagnostic))
+
+
+def _theme(settings: Entry[SiteSettings] | None, options: Options) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    if settings is None:
+        return None, ()
+    choice = settings.fields.theme
+    return themes.load(
+        options.theme or choice.name,
+        site_folder=options.site,
+        choices=choice.options if not options.theme or options.theme == choice.name else {},
+        at=settings.position("theme", "name"),
+    )
+
+
+def _of_settings(
+    settings: Entry[SiteSettings] | None, admitted: Admitted, known: frozenset[str]
+) -> tuple[Diagnostic, ...]:
+    if settings is not None:
+        return (*contact.check(settings), *privacy.check(admitted, settings))
+    if "site:site" in known:
+        return ()
+    return (
+        Diagnostic(
+            code="E700",
+            message="there is no `content/site.yaml`, so this is not a site's folder",
+            position=Position(path="content/site.yaml"),
+            help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
+        ),
+    )

@@ -1,0 +1,38 @@
+"""The kinds of page that a site has, and one page of each in a built folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TAXONOMIES = ("skills", "languages", "industries", "availability")
+PAGE_TYPES = {
+    "home": "index.html",
+    "mentees": "mentees/index.html",
+    "profile": "mentees/*/index.html",
+    "term": "mentees/skills/*/index.html",
+    "cohort": "cohorts/*/index.html",
+    "events": "events/index.html",
+    "event": "events/*/index.html",
+    "updates": "updates/index.html",
+    "update": "updates/*/index.html",
+    "galleries": "galleries/index.html",
+    "gallery": "galleries/*/index.html",
+    "contact": "contact/index.html",
+    "program": "program/index.html",
+    "apply": "apply/index.html",
+    "faq": "faq/index.html",
+    "privacy": "privacy/index.html",
+    "not found": "404.html",
+}
+
+
+def all_pages(output: Path) -> tuple[str, ...]:
+    """Return the path of every page in a built folder, in order."""
+    return tuple(sorted(page.relative_to(output).as_posix() for page in output.rglob("*.html")))
+
+
+def page_of_type(output: Path, page_type: str) -> str:
+    """Return the path of the longest page of a type: the one where most can go wrong."""
+    pages = [page for page in output.glob(PAGE_TYPES[page_type]) if page.parent.name not in TAXONOMIES]
+    assert pages, f"there is no page of the type {page_type!r} ({PAGE_TYPES[page_type]})"
+    return max(pages, key=lambda page: (page.stat().st_size, page)).relative_to(output).as_posix()
