@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,16 +55,24 @@ def _parser() -> argparse.ArgumentParser:
     building = _building()
     _command(commands, "build", "build the site into output/", _build, common, building)
     _command(commands, "check", "prove what build proves, and more; write nothing", _check, common, building)
-    serve = _command(commands, "serve", "build, serve on this computer, rebuild on change", _serve, common, building)
+    serve = _command(
+        commands, "serve", "build, serve on this computer, rebuild on change", _serve, common, building
+    )
     serve.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
     serve.add_argument("--open", action="store_true", help="open the site in the browser")
     clean = _command(commands, "clean", "remove the built site, not the cache", _clean, common)
-    clean.add_argument("--output", type=Path, metavar="DIR", help="the folder of the built site (default: SITE/output)")
+    clean.add_argument(
+        "--output", type=Path, metavar="DIR", help="the folder of the built site (default: SITE/output)"
+    )
     clean.add_argument("--cache", action="store_true", help="remove the cache as well")
     new = _command(commands, "new", "write a commented starter file", _new, common)
-    new.add_argument("kind", metavar="KIND", help="mentee, event, update, gallery, cohort, mentor, page, site or theme")
+    new.add_argument(
+        "kind", metavar="KIND", help="mentee, event, update, gallery, cohort, mentor, page, site or theme"
+    )
     new.add_argument("slug", metavar="SLUG", help="its short name, as in its address: anna-berg")
-    new.add_argument("--from", dest="source", type=Path, metavar="DIR", help="gallery: take the photos of this folder")
+    new.add_argument(
+        "--from", dest="source", type=Path, metavar="DIR", help="gallery: take the photos of this folder"
+    )
     return parser
 
 
@@ -74,14 +83,18 @@ def _command(
     run: Callable[[argparse.Namespace], int],
     *parents: argparse.ArgumentParser,
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=parents)
+    parser = commands.add_parser(
+        name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=parents
+    )
     parser.set_defaults(run=run)
     return parser
 
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)")
+    common.add_argument(
+        "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)"
+    )
     common.add_argument("--json", action="store_true", help="report as JSON on stdout")
     common.add_argument("--quiet", action="store_true", help="say nothing but mistakes")
     common.add_argument("--verbose", action="store_true", help="say more")
@@ -144,7 +157,7 @@ def _check(parsed: argparse.Namespace) -> int:
     from microsite.check import check
 
     report = check(_options(parsed))
-    _report(report, parsed)
+    _report(report.build, parsed)
     if report.has_failed:
         return CONTENT_ERRORS
     if not parsed.quiet and not parsed.json:
@@ -155,7 +168,9 @@ def _check(parsed: argparse.Namespace) -> int:
 def _serve(parsed: argparse.Namespace) -> int:
     from microsite.serve import serve
 
-    return serve(_options(parsed), port=parsed.port, opens_browser=parsed.open, tell=lambda text: _say(text, parsed))
+    return serve(
+        _options(parsed), port=parsed.port, opens_browser=parsed.open, tell=lambda text: _say(text, parsed)
+    )
 
 
 def _clean(parsed: argparse.Namespace) -> int:
@@ -206,7 +221,13 @@ def _report(report: BuildReport, parsed: argparse.Namespace) -> None:
 
 
 def _line(data: bytes, number: int) -> str | None:
-    lines = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        data.decode("utf-8", "replace")
+        .removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     return lines[number - 1] if 0 < number <= len(lines) and "\0" not in lines[number - 1] else None
 
 
@@ -218,7 +239,7 @@ def _as_data(report: BuildReport) -> dict[str, object]:
         "files": sorted(report.artifacts),
         "written": list(published.written) if published else [],
         "removed": list(published.removed) if published else [],
-        "pictures": dict(report.pictures),
+        "pictures": asdict(report.pictures),
     }
 
 

@@ -14,7 +14,9 @@ from microsite.core.scanning import SourceFile
 from microsite.model import clock, consent, contact, links, pictures, privacy
 from microsite.model import collect as collecting
 from microsite.model.consent import Admitted
-from microsite.model.entry import Entry
+from microsite.model.entry import Entry, settings_of
+from microsite.model.event_times import event_mistakes
+from microsite.model.forgotten import forgotten
 from microsite.model.renditions import ImageHeader, PictureFile
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
@@ -137,7 +139,7 @@ def read(options: Options, pool: WorkerPool) -> Reading:
     """Read, validate, admit, link and plan; every mistake of the site together."""
     found, problems = scanning.scan(options.site, *SOURCES)
     collected = collecting.collect(found)
-    settings = next((entry for entry in collected.entries if isinstance(entry.fields, SiteSettings)), None)
+    settings = settings_of(collected.entries)
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
@@ -145,9 +147,18 @@ def read(options: Options, pool: WorkerPool) -> Reading:
     headers, unfit = _measure(linked.site, options, pool)
     theme, theme_problems = _theme(settings, options)
     diagnostics = (
-        *problems, *collected.diagnostics, *clock_problems, *admitted.diagnostics, *chosen.diagnostics,
-        *linked.diagnostics, *unfit, *theme_problems, *_of_settings(settings, admitted, collected.known),
-    )  # fmt: skip
+        *problems,
+        *collected.diagnostics,
+        *clock_problems,
+        *admitted.diagnostics,
+        *chosen.diagnostics,
+        *linked.diagnostics,
+        *unfit,
+        *theme_problems,
+        *_of_settings(settings, admitted, collected.known),
+        *forgotten(admitted, chosen, media=collected.media, today=today),
+        *event_mistakes(admitted, settings),
+    )
     planned = None
     if linked.site and theme and not has_errors(diagnostics):
         terms, collisions = terms_of(linked.site)
@@ -172,7 +183,9 @@ def _measure(
     return headers, tuple(found for found in measured.values() if isinstance(found, Diagnostic))
 
 
-def _theme(settings: Entry[SiteSettings] | None, options: Options) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+def _theme(
+    settings: Entry[SiteSettings] | None, options: Options
+) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     if settings is None:
         return None, ()
     choice = settings.fields.theme

@@ -119,8 +119,12 @@ def plan(
     pages = tuple(_pages(site, terms))
     documents = tuple(_documents(site))
     copies = tuple(_copies(site))
-    jobs = {path: job for path, job in _renditions(site, headers, profiles)}
-    named = [(j.path, j.source) for j in (*pages, *documents)] + [(c.path, c.file.path) for c in copies]
+    jobs = dict(_renditions(site, headers, profiles))
+    named = [
+        *((page.path, page.source) for page in pages),
+        *((document.path, document.source) for document in documents),
+        *((copy.path, copy.file.path) for copy in copies),
+    ]
     return Plan(
         pages=pages,
         documents=documents,
@@ -134,7 +138,12 @@ def plan(
 def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[PageJob]:
     settings = site.settings.path
     templates = {"home": "home", "contact": "contact", "thanks": "thanks", "404": "404"}
-    lists = {"mentees": site.mentees, "events": site.events, "updates": site.updates, "galleries": site.galleries}
+    lists = {
+        "mentees": site.mentees,
+        "events": site.events,
+        "updates": site.updates,
+        "galleries": site.galleries,
+    }
     templates |= {name: name for name, entries in lists.items() if entries}
     for name, template in templates.items():
         source = site.pages["index"].path if name == "home" and "index" in site.pages else settings
@@ -150,7 +159,11 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
     for entries, template, section in groups:
         for id, entry in entries.items():
             yield PageJob(
-                path=path_of(entry.kind, id), template=template, subject=id, section=section or id, source=entry.path
+                path=path_of(entry.kind, id),
+                template=template,
+                subject=id,
+                section=section or id,
+                source=entry.path,
             )
     for taxonomy in TAXONOMIES:
         for key, term in terms[taxonomy].items():
@@ -198,12 +211,15 @@ def _renditions(
         if path not in headers:
             continue
         file = site.media[path]
-        yield path, RenditionJob(
-            picture=PictureFile(path=file.absolute, source_path=path, fingerprint=file.fingerprint),
-            header=headers[path],
-            profile=profiles[photograph.profile],
-            focal_point=(photograph.focal_point.x, photograph.focal_point.y),
-            people=photograph.depicts,
+        yield (
+            path,
+            RenditionJob(
+                picture=PictureFile(path=file.absolute, source_path=path, fingerprint=file.fingerprint),
+                header=headers[path],
+                profile=profiles[photograph.profile],
+                focal_point=(photograph.focal_point.x, photograph.focal_point.y),
+                people=photograph.depicts,
+            ),
         )
 
 

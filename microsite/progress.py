@@ -19,19 +19,21 @@ class Bar:
     def __init__(self, unit: str) -> None:
         """Take what is counted."""
         self._unit = unit
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[int] | None = None
 
     def show(self, progress: Progress) -> None:
         """Move the bar to where the work is; it goes away at the end."""
-        if progress.total == 0 or (self._bar is None and progress.done == progress.total):
+        if self._bar is None and progress.done == progress.total:
             return
-        if self._bar is None:
-            from tqdm import tqdm
-
-            self._bar = tqdm(
-                total=progress.total, unit=f" {self._unit}", delay=SHOWN_AFTER_S, leave=False, file=sys.stderr
-            )
-        self._bar.update(progress.done - self._bar.n)
+        bar = self._bar = self._bar or _drawn(progress.total, self._unit)
+        bar.update(progress.done - bar.n)
         if progress.done == progress.total:
-            self._bar.close()
+            bar.close()
             self._bar = None
+
+
+def _drawn(total: int, unit: str) -> tqdm[int]:
+    from tqdm import tqdm
+
+    bar: tqdm[int] = tqdm(total=total, unit=f" {unit}", delay=SHOWN_AFTER_S, leave=False, file=sys.stderr)
+    return bar

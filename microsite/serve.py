@@ -53,7 +53,9 @@ class Preview:
         shutil.rmtree(self._folder, ignore_errors=True)
         shutil.copytree(self._options.output, self._folder, ignore=shutil.ignore_patterns(".*"))
 
-    def _show_mistakes(self, diagnostics: Iterable[Diagnostic], files: dict[str, SourceFile] | object) -> None:
+    def _show_mistakes(
+        self, diagnostics: Iterable[Diagnostic], files: dict[str, SourceFile] | object
+    ) -> None:
         known = files if isinstance(files, dict) else {}
 
         def line_of(position: Position) -> str | None:
@@ -64,7 +66,11 @@ class Preview:
         errors = [d for d in diagnostics if d.code[0] == "E"]
         text = render_all(errors, line_of)
         self._tell(text)
-        title = "1 mistake keeps the site from being built" if len(errors) == 1 else f"{len(errors)} mistakes keep the site from being built"
+        title = (
+            "1 mistake keeps the site from being built"
+            if len(errors) == 1
+            else f"{len(errors)} mistakes keep the site from being built"
+        )
         page = _PAGE.format(title=title, text=html.escape(text))
         self._folder.mkdir(parents=True, exist_ok=True)
         for path in [self._folder / "index.html", *self._folder.rglob("*.html")]:

@@ -17,7 +17,7 @@ type_of_letter = {"E": "error", "W": "warning", "N": "notice"}
 widest_excerpt = 120
 """Characters of a source line that are shown."""
 
-# What content says must not steer the terminal: tabs become arrows, what else is invisible a mark, one for one.
+# Content must not steer the terminal: tabs become arrows, what else is invisible a mark, one for one.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -109,7 +109,7 @@ def _excerpt(position: Position, label: str, line_of: LineOf) -> list[str]:
     gap = " " * (column - 1)
     return [
         *lines,
-        f"{number} | {text}",
+        f"{number} | {text}".rstrip(),
         f"{' ' * len(number)} | {gap}{carets} {label}".rstrip(),
     ]
 

@@ -111,7 +111,7 @@ def prune(folder: str, *, below: str, disk: Disk) -> None:
         except FileNotFoundError:
             pass
         except OSError as error:
-            if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
                 return
             raise
         folder = above(folder)

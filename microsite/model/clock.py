@@ -37,6 +37,8 @@ def _asked_for(now: str) -> tuple[date, tuple[Diagnostic, ...]]:
         return datetime.fromisoformat(now).date(), ()
     except ValueError:
         problem = Diagnostic(
-            code="E810", message=f"`--now {now}` is not a day", help="write it like 2026-11-23 or 2026-11-23T12:00"
+            code="E810",
+            message=f"`--now {now}` is not a day",
+            help="write it like 2026-11-23 or 2026-11-23T12:00",
         )
         return date.min, (problem,)

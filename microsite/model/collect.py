@@ -17,7 +17,10 @@ from microsite.model.schema.types import Record
 from microsite.source import front_matter
 from microsite.source.nodes import Group, Listing, Node, Scalar, position_of
 
-MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {Kind.MENTEE: ("seeks",), Kind.PAGE: ("questions.*.answer",)}
+MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MENTEE: ("seeks",),
+    Kind.PAGE: ("questions.*.answer",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,9 @@ class Collected:
     @property
     def people(self) -> frozenset[str]:
         """Give the ids of all people, also of those who could not be read."""
-        return frozenset(name.partition(":")[2] for name in self.known if name.startswith(("mentee:", "mentor:")))
+        return frozenset(
+            name.partition(":")[2] for name in self.known if name.startswith(("mentee:", "mentor:"))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +193,8 @@ def _values(record: object, steps: list[str]) -> Iterator[tuple[tuple[str | int,
         return
     first, rest = steps[0], steps[1:]
     if first == "*":
-        for number, item in enumerate(record):  # type: ignore[arg-type]
+        items: Iterable[object] = record if isinstance(record, tuple) else ()
+        for number, item in enumerate(items):
             yield from (((number, *loc), text) for loc, text in _values(item, rest))
         return
     yield from (((first, *loc), text) for loc, text in _values(getattr(record, first), rest))

@@ -51,7 +51,9 @@ class Admitted:
         return consent is not None and cover in consent.covers
 
 
-def admit(entries: Iterable[Entry[Record]], *, day: date, drafts: bool = False, future: bool = False) -> Admitted:
+def admit(
+    entries: Iterable[Entry[Record]], *, day: date, drafts: bool = False, future: bool = False
+) -> Admitted:
     """Keep the entries that may be shown on `day`; with `drafts` and `future` also those that wait."""
     everyone = tuple(entries)
     reasons = {entry.name: _reason(entry, day, drafts=drafts, future=future) for entry in everyone}
@@ -109,7 +111,7 @@ def _reason_of_testimonial(
 def _withheld(entry: Entry[Record], reason: str) -> Withheld:
     return Withheld(
         name=entry.name,
-        title=getattr(entry.fields, "name", None) or getattr(entry.fields, "title", entry.id),
+        title=str(getattr(entry.fields, "name", "") or getattr(entry.fields, "title", entry.id)),
         reason=reason,
         is_person=isinstance(entry.fields, Mentee | Mentor) and "consent" in reason,
         position=entry.position("consent") if "consent" in reason else entry.position(),
@@ -165,7 +167,9 @@ def public_texts(entry: Entry[Record]) -> Iterator[tuple[Position, str]]:
             yield Position(path=entry.path, line=entry.body.first_line + number, length=len(line)), line
 
 
-def _field_texts(entry: Entry[Record], value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[Position, str]]:
+def _field_texts(
+    entry: Entry[Record], value: object, loc: tuple[str | int, ...]
+) -> Iterator[tuple[Position, str]]:
     match value:
         case str():
             yield entry.position(*loc), value

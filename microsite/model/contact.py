@@ -1,6 +1,6 @@
 """The settings of the contact form -> what its provider expects of it, or what is wrong with the settings.
 
-Knows no HTML: a theme draws the form from a `FormContract`. Each contract names the provider's page it follows.
+Knows no HTML: a theme draws the form from a `FormContract`. Each contract names the page it is from.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class FormContract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Terms:
-    """What one provider asks for: `subject` and `thanks` are its names for these fields, empty if it has none."""
+    """What a provider asks for: its names of the fields `subject` and `thanks`, empty if it has none."""
 
     title: str
     host: str = ""
@@ -61,8 +61,8 @@ class _Terms:
 
 _TERMS: Mapping[FormProvider, _Terms] = {
     FormProvider.MAILTO: _Terms(title="mailto"),
-    # https://help.formspree.io/hc/en-us/articles/360062302854-Special-Fields (`email` becomes Reply-To, `_subject`,
-    # `_next` on paid plans) and https://help.formspree.io/articles/building-your-form/honeypot-spam-filtering
+    # https://help.formspree.io/hc/en-us/articles/360062302854-Special-Fields (`email` becomes Reply-To,
+    # `_subject`, `_next`) and https://help.formspree.io/articles/building-your-form/honeypot-spam-filtering
     FormProvider.FORMSPREE: _Terms(
         title="Formspree",
         host="formspree.io",
@@ -71,13 +71,15 @@ _TERMS: Mapping[FormProvider, _Terms] = {
         thanks="_next",
         example="https://formspree.io/f/abcdwxyz",
     ),
-    # https://docs.netlify.com/forms/setup/ (the form's name, `form-name`, `subject`; `action` is the page shown
-    # afterwards) and https://docs.netlify.com/forms/spam-filters/ (honeypot)
+    # https://docs.netlify.com/forms/setup/ (the form's name, `form-name`, `subject`; `action` is the page
+    # shown afterwards) and https://docs.netlify.com/forms/spam-filters/ (honeypot)
     FormProvider.NETLIFY: _Terms(
         title="Netlify", honeypot="bot-field", subject="subject", fixed={"form-name": NETLIFY_FORM_NAME}
     ),
     # https://docs.web3forms.com/getting-started/api-reference
-    FormProvider.WEB3FORMS: _Terms(title="Web3Forms", honeypot="botcheck", subject="subject", thanks="redirect"),
+    FormProvider.WEB3FORMS: _Terms(
+        title="Web3Forms", honeypot="botcheck", subject="subject", thanks="redirect"
+    ),
     # https://formsubmit.co/documentation; its captcha page is left out, as it would load scripts of others
     FormProvider.FORMSUBMIT: _Terms(
         title="FormSubmit",
@@ -94,7 +96,10 @@ _TERMS: Mapping[FormProvider, _Terms] = {
         title="Basin", host="usebasin.com", honeypot="_gotcha", example="https://usebasin.com/f/0123456789ab"
     ),
     FormProvider.ENDPOINT: _Terms(
-        title="an endpoint of your own", honeypot="_gotcha", subject="subject", example="https://example.org/contact"
+        title="an endpoint of your own",
+        honeypot="_gotcha",
+        subject="subject",
+        example="https://example.org/contact",
     ),
 }
 _NEED_ENDPOINT = (FormProvider.FORMSPREE, FormProvider.FORMSUBMIT, FormProvider.BASIN, FormProvider.ENDPOINT)
@@ -103,7 +108,7 @@ _NEED_ENDPOINT = (FormProvider.FORMSPREE, FormProvider.FORMSUBMIT, FormProvider.
 def mailto_address(email: str, subject: str = "", body: str = "") -> str:
     """Make the address of a message to be written: RFC 6068, UTF-8, only these two fields.
 
-    Line breaks of the body become CR LF; in the subject and the address they are spaces, as a header has one line.
+    Line breaks of the body become CR LF; in the subject they are spaces, as a header has one line.
     """
     fields = {"subject": " ".join(subject.split()), "body": "\r\n".join(body.splitlines())}
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items() if value)
@@ -138,7 +143,7 @@ def _destination(settings: SiteSettings, thanks_path: str) -> tuple[str, tuple[s
             folder = urlsplit(settings.url or "").path.rstrip("/")
             return f"{folder}/{_without_index(thanks_path)}", ("'self'",)
         case FormProvider.WEB3FORMS:
-            # Its own thank-you page is on the other host, and Chromium holds redirects of forms to the policy too.
+            # Its own thank-you page is on the other host, and Chromium holds redirects to the policy too.
             return WEB3FORMS_ENDPOINT, (_origin(WEB3FORMS_ENDPOINT), "https://web3forms.com")
         case _:
             endpoint = form.endpoint or ""
@@ -170,7 +175,8 @@ def _origin(address: str) -> str:
 def check(site: Entry[SiteSettings]) -> list[Diagnostic]:
     """Find what would make the form a dead end: E340 to E346."""
     form = site.fields.contact_form
-    return [*_missing(site, form), *_unfit_endpoint(site, form), *_unused(site, form), *_equal_topics(site, form)]
+    mistakes = (_missing, _unfit_endpoint, _unused, _equal_topics)
+    return [diagnostic for find in mistakes for diagnostic in find(site, form)]
 
 
 def _missing(site: Entry[SiteSettings], form: ContactForm) -> Iterator[Diagnostic]:
@@ -243,7 +249,7 @@ def _wrong_provider(provider: FormProvider, stranger: FormProvider | str) -> dic
     return {
         "message": f"`endpoint` does not belong to `provider: {provider}`",
         "label": f"addresses of {terms.title} are at {terms.host}",
-        "help": f"copy the address from {terms.title}, or write `provider: endpoint` if it is another service",
+        "help": f"copy the address from {terms.title}, or write `provider: endpoint` for another service",
     }
 
 
@@ -252,13 +258,13 @@ def _unused(site: Entry[SiteSettings], form: ContactForm) -> Iterator[Diagnostic
         "endpoint": form.endpoint and form.provider not in _NEED_ENDPOINT,
         "access_key": form.access_key and form.provider is not FormProvider.WEB3FORMS,
     }
-    for field in (field for field, is_unused in unused.items() if is_unused):
+    for name in (name for name, is_unused in unused.items() if is_unused):
         yield Diagnostic(
             code="E344",
-            message=f"`{field}` is not used with `provider: {form.provider}`",
-            position=site.position("contact_form", field),
+            message=f"`{name}` is not used with `provider: {form.provider}`",
+            position=site.position("contact_form", name),
             help="take the line out, or write the provider it belongs to, for example `provider: formspree`"
-            if field == "endpoint"
+            if name == "endpoint"
             else "take the line out, or write `provider: web3forms`",
         )
 

@@ -126,7 +126,9 @@ def _by_path(words: str, fragment: str, *, path: str, signposts: Signposts) -> D
             return Destination(media=candidate)
         if (place := place_of(candidate)) and f"{place.kind}:{place.id}" in signposts.known:
             return _with_fragment(f"{place.kind}:{place.id}", fragment, signposts)
-    return _nowhere(words, signposts, near_paths=[*signposts.by_path, *filter(is_media, signposts.media)], full=full)
+    return _nowhere(
+        words, signposts, near_paths=[*signposts.by_path, *filter(is_media, signposts.media)], full=full
+    )
 
 
 def _nowhere(words: str, signposts: Signposts, *, near_paths: Iterable[str], full: str) -> Refusal:
@@ -146,13 +148,17 @@ def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destinatio
         )
     if name not in signposts.known:
         help = did_you_mean(name, (n for n in signposts.known if n.partition(":")[0] in LINKABLE))
-        return Refusal(code="E414", message=f"there is nothing called `{name}`", help=help or "check the name")
+        return Refusal(
+            code="E414", message=f"there is nothing called `{name}`", help=help or "check the name"
+        )
     if kind not in LINKABLE:
         return Refusal(
             code="E416", message=f"a {kind} has no page of its own", help="link to the page that shows it"
         )
     anchors = signposts.anchors.get(name)
     if fragment and anchors is not None and fragment not in anchors:
-        help = did_you_mean(fragment, anchors, otherwise="set one with `## Heading {#name}`, or leave the # out")
+        help = did_you_mean(
+            fragment, anchors, otherwise="set one with `## Heading {#name}`, or leave the # out"
+        )
         return Refusal(code="E417", message=f"`{name}` has no place called `#{fragment}`", help=help)
     return Destination(kind=kind, id=id, fragment=fragment)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from microsite.core.positions import Position
 from microsite.model.kinds import Kind
 from microsite.model.markup import EMPTY, Fragment
+from microsite.model.schema.site import SiteSettings
 from microsite.model.schema.types import Record
 from microsite.source.nodes import Node, position_of
 
 F = TypeVar("F", bound=Record)
 F_co = TypeVar("F_co", bound=Record, covariant=True)
-
-Loc = Sequence[str | int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +46,13 @@ class Entry(Generic[F_co]):
     def fragments(self) -> tuple[Fragment, ...]:
         """Give the body and all Markdown texts."""
         return (self.body, *self.texts.values())
+
+
+def of_kind(entries: Iterable[Entry[Record]], schema: type[F]) -> list[Entry[F]]:
+    """Give the entries whose fields are of one schema."""
+    return [cast("Entry[F]", entry) for entry in entries if isinstance(entry.fields, schema)]
+
+
+def settings_of(entries: Iterable[Entry[Record]]) -> Entry[SiteSettings] | None:
+    """Give the settings of a site, None when they could not be read."""
+    return next(iter(of_kind(entries, SiteSettings)), None)

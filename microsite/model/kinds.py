@@ -21,7 +21,21 @@ from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}-")
-MEDIA = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg", ".pdf")
+MEDIA = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".heic",
+    ".heif",
+    ".avif",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".svg",
+    ".pdf",
+)
 
 
 class Kind(StrEnum):
@@ -101,7 +115,7 @@ def _id_of(path: PurePosixPath, kind: Kind, form: Form) -> str:
     match kind, form:
         case _, Form.LIST:
             return ""
-        case (Kind.GALLERY | Kind.MENTEE), _:
+        case ((Kind.GALLERY | Kind.MENTEE), _):
             return path.parent.name
         case Kind.UPDATE, _:
             return _DATE_PREFIX.sub("", path.stem)

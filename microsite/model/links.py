@@ -12,7 +12,7 @@ from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
 from microsite.model.consent import Admitted
 from microsite.model.destinations import Destination, Refusal, Signposts, find
-from microsite.model.entry import Entry
+from microsite.model.entry import Entry, of_kind, settings_of
 from microsite.model.kinds import Kind
 from microsite.model.pictures import Pictures, beside
 from microsite.model.schema.cohort import Cohort
@@ -85,7 +85,12 @@ class Linked:
 
 
 def link(
-    admitted: Admitted, pictures: Pictures, *, known: frozenset[str], media: Mapping[str, SourceFile], today: date
+    admitted: Admitted,
+    pictures: Pictures,
+    *,
+    known: frozenset[str],
+    media: Mapping[str, SourceFile],
+    today: date,
 ) -> Linked:
     """Resolve everything. `known` also has the names of entries with mistakes, to which references are not broken."""
     names = known | {entry.name for entry in admitted.entries}
@@ -103,15 +108,17 @@ def link(
             else:
                 destinations[entry.path, written] = found
         problems += _broken_pictures(entry, pictures, media)
-    settings = next((e for e in admitted.entries if isinstance(e.fields, SiteSettings)), None)
-    site = settings and _site(settings, admitted, pictures, media, destinations, today)  # type: ignore[arg-type]
+    settings = settings_of(admitted.entries)
+    site = _site(settings, admitted, pictures, media, destinations, today) if settings else None
     return Linked(site=site, diagnostics=tuple(problems))
 
 
 def values_at(record: object, pattern: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Give the values that a dotted pattern such as `footer.columns.*.links.*.to` finds, each with its path."""
     first, _, rest = pattern.partition(".")
-    pairs = enumerate(record) if first == "*" else ((first, getattr(record, first)),)  # type: ignore[arg-type]
+    pairs: Iterable[tuple[str | int, Any]] = ((first, getattr(record, first, None)),)
+    if first == "*":
+        pairs = enumerate(record) if isinstance(record, tuple) else ()
     for key, value in pairs:
         if value is None:
             continue
@@ -121,7 +128,9 @@ def values_at(record: object, pattern: str) -> Iterator[tuple[tuple[str | int, .
             yield from (((key, *loc), found) for loc, found in values_at(value, rest))
 
 
-def _broken_references(entry: Entry[Record], names: frozenset[str], admitted: Admitted) -> Iterator[Diagnostic]:
+def _broken_references(
+    entry: Entry[Record], names: frozenset[str], admitted: Admitted
+) -> Iterator[Diagnostic]:
     for pattern, kinds in REFERENCES.get(entry.kind, {}).items():
         for loc, id in values_at(entry.fields, pattern):
             candidates = [f"{kind}:{id}" for kind in kinds]
@@ -166,13 +175,13 @@ def _uncovered_mentions(entry: Entry[Record], admitted: Admitted) -> Iterator[Di
 
 
 def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, SourceFile]) -> Signposts:
-    settings = next((e.fields for e in admitted.entries if isinstance(e.fields, SiteSettings)), None)
+    settings = settings_of(admitted.entries)
     lists = {entry.path for entry in admitted.entries if not entry.path.endswith(".md")}
     return Signposts(
         by_path={e.path: e.name for e in admitted.entries if e.path not in lists or e.kind is Kind.GALLERY},
         withheld={name: item.reason for name, item in admitted.withheld.items()},
         known=names - {""},
-        topics=frozenset(topic.id for topic in settings.contact_form.topics) if settings else frozenset(),
+        topics=frozenset(topic.id for topic in settings.fields.contact_form.topics) if settings else frozenset(),
         anchors={
             e.name: e.body.anchors | BLOCK_ANCHORS.get(e.kind, frozenset())
             for e in admitted.entries
@@ -219,7 +228,9 @@ def _broken_pictures(
             code="E421" if is_there else "E602",
             message=f"`{file}` is not described anywhere" if is_there else f"there is no file `{path}`",
             position=position,
-            help="describe it under `pictures`: file, alt, credit, depicts" if is_there else near or "correct its name",
+            help="describe it under `pictures`: file, alt, credit, depicts"
+            if is_there
+            else near or "correct its name",
         )
 
 
@@ -231,10 +242,10 @@ def _site(
     destinations: Mapping[tuple[str, str], Destination],
     today: date,
 ) -> Site:
-    def of(schema: type[F], key: Callable[[Entry[F]], Any] | None = None, *, newest_first: bool = False) -> dict[str, Entry[F]]:
-        found: list[Entry[F]] = [e for e in admitted.entries if isinstance(e.fields, schema)]  # type: ignore[misc]
-        if key:
-            found.sort(key=key, reverse=newest_first)
+    def of(
+        schema: type[F], key: Callable[[Entry[F]], Any] = lambda entry: 0, *, newest_first: bool = False
+    ) -> dict[str, Entry[F]]:
+        found = sorted(of_kind(admitted.entries, schema), key=key, reverse=newest_first)
         return {entry.id: entry for entry in found}
 
     far = date.max

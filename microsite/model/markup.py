@@ -25,14 +25,15 @@ MOST_BRACKETS = 60
 LONGEST_LINE = 20_000
 
 TAGS = frozenset(
-    "a abbr blockquote br caption code dd del div dl dt em figure footer h2 h3 h4 h5 h6 hr img ins kbd li mark ol p "
-    "pre q s section small span strong sub sup table tbody td tfoot th thead tr ul".split()
+    ["a", "abbr", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figure", "footer", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _CLASSES = {"blockquote": {"pull"}, "div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
-_EVIL_TAG = re.compile(r"script|style|iframe|object|embed|form|link|meta|base|svg|math|video|audio|template", re.I)
-_HANDLER = re.compile(r"\son[a-z]+\s*=", re.I)
+_EVIL_TAG = re.compile(
+    r"script|style|iframe|object|embed|form|link|meta|base|svg|math|video|audio|template", re.IGNORECASE
+)
+_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)*?\1")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 
@@ -109,7 +110,9 @@ def parse(
         return EMPTY, too_deep
     html, mentions, headings = _convert(text, source)
     problems = (*_raw_html(source), *_heading_mistakes(source))
-    return Fragment(html=_sanitise(html), headings=headings, mentions=mentions, text=text, first_line=first_line), problems
+    return Fragment(
+        html=_sanitise(html), headings=headings, mentions=mentions, text=text, first_line=first_line
+    ), problems
 
 
 def _source(text: str, *, path: str, first_line: int, first_column: int) -> _Source:
@@ -224,7 +227,16 @@ def _converter() -> tuple[Markdown, _Catch]:
             md.treeprocessors.register(_Rewrite(md), "ours", -10)
 
     converter = markdown.Markdown(
-        extensions=["tables", "footnotes", "def_list", "fenced_code", "attr_list", "sane_lists", "toc", _Ours()],
+        extensions=[
+            "tables",
+            "footnotes",
+            "def_list",
+            "fenced_code",
+            "attr_list",
+            "sane_lists",
+            "toc",
+            _Ours(),
+        ],
         extension_configs={
             "toc": {"slugify": lambda value, separator: slug(value), "permalink": False},
             "footnotes": {"BACKLINK_TEXT": "↩"},
@@ -293,7 +305,9 @@ def _located(found: list[tuple[str, bool, str]], source: _Source) -> Iterator[Me
             written=written,
             is_picture=is_picture,
             alt=alt,
-            position=source.position(place[0], place[1] + 1, max(1, len(written))) if place else source.position(0),
+            position=source.position(place[0], place[1] + 1, max(1, len(written)))
+            if place
+            else source.position(0),
         )
 
 
@@ -308,7 +322,9 @@ def _find(source: _Source, written: str, line: int, column: int) -> tuple[int, i
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     match attribute:
         case "class":
-            return value if value in _CLASSES.get(tag, ()) or re.fullmatch(r"language-[\w+-]+", value) else None
+            return (
+                value if value in _CLASSES.get(tag, ()) or re.fullmatch(r"language-[\w+-]+", value) else None
+            )
         case "style":  # tables write their alignment so; the theme has classes for it
             return None
         case "id":

@@ -28,7 +28,11 @@ def _changes(site: Site) -> Iterator[tuple[date, str]]:
         if mentee.fields.availability:
             yield mentee.fields.availability.start_date, f"{id} becomes available"
     for id, event in site.events.items():
-        last = event.fields.repeats.until if event.fields.repeats else event.fields.end_date or event.fields.start_date
+        last = (
+            event.fields.repeats.until
+            if event.fields.repeats
+            else event.fields.end_date or event.fields.start_date
+        )
         yield last + DAY, f"the event {id} is over"
     for id, cohort in site.cohorts.items():
         for day in (cohort.fields.start_date, cohort.fields.applications_open):

@@ -6,7 +6,7 @@ Meaning of a series: https://www.rfc-editor.org/rfc/rfc5545#section-3.8.5
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 
 if TYPE_CHECKING:
+    from microsite.model.entry import Entry
     from microsite.model.schema.event import Event
 
 At = Callable[[Sequence[str | int]], Position | None]
@@ -59,6 +60,15 @@ def occurrences(event: Event, *, zone: ZoneInfo, at: At) -> tuple[tuple[Occurren
     if not mistakes:
         mistakes += _offset_mistakes(event, found, zone, at)
     return tuple(found), mistakes
+
+
+def check(entries: Iterable[Entry[Event]], *, zone: ZoneInfo) -> list[Diagnostic]:
+    """Find the mistakes in the days and times of all events; `zone` is the site's."""
+    return [mistake for entry in entries for mistake in _mistakes(entry, entry.fields.timezone or zone)]
+
+
+def _mistakes(entry: Entry[Event], zone: ZoneInfo) -> list[Diagnostic]:
+    return occurrences(entry.fields, zone=zone, at=lambda loc: entry.position(*loc))[1]
 
 
 def _days(event: Event) -> tuple[date, ...]:

@@ -92,14 +92,22 @@ def _declared(entry: Entry[Record]) -> Iterator[_Declared]:
         case Gallery():
             for number, photo in enumerate(fields.photos):
                 yield _from_picture(entry, ("photos", number), photo, gallery=fields)
-        case (Mentee() | Mentor()) if fields.photo:
+        case Mentee() | Mentor() if fields.photo:
             yield _portrait(entry, fields)
         case Partner() if fields.logo:
             photograph = Photograph(
-                path=beside(entry.path, fields.logo), alt=fields.name, caption="", credit="", depicts=(),
-                focal_point=CENTRE, profile="logo", owner=entry.name,
-            )  # fmt: skip
-            yield _Declared(photograph=photograph, entry=entry, loc=("logo",), cover=Cover.GALLERY, is_decorative=True)
+                path=beside(entry.path, fields.logo),
+                alt=fields.name,
+                caption="",
+                credit="",
+                depicts=(),
+                focal_point=CENTRE,
+                profile="logo",
+                owner=entry.name,
+            )
+            yield _Declared(
+                photograph=photograph, entry=entry, loc=("logo",), cover=Cover.GALLERY, is_decorative=True
+            )
     for number, picture in enumerate(getattr(fields, "pictures", ())):
         yield _from_picture(entry, ("pictures", number), picture)
 
@@ -168,28 +176,39 @@ def _mistakes(
     if first is not declared:
         note = Related(position=first.entry.position(*first.loc), message="it is described here already")
         yield Diagnostic(
-            code="E605", message="this picture is described twice", position=at,
-            help="describe it in one place; others show it by its path", related=(note,),
-        )  # fmt: skip
+            code="E605",
+            message="this picture is described twice",
+            position=at,
+            help="describe it in one place; others show it by its path",
+            related=(note,),
+        )
     if not photograph.alt and not declared.is_decorative:
         key = "photo_alt" if is_portrait else "alt"
         yield Diagnostic(
-            code="E603", message=f"`{key}` is missing: what the picture shows, for those who do not see it", position=at,
-            help=f"add a line such as `{key}: Four people at a table`" + ("" if is_portrait else ", or `decorative: true`"),
-        )  # fmt: skip
+            code="E603",
+            message=f"`{key}` is missing: what the picture shows, for those who do not see it",
+            position=at,
+            help=f"add a line such as `{key}: Four people at a table`"
+            + ("" if is_portrait else ", or `decorative: true`"),
+        )
     if not photograph.credit and photograph.profile != "logo":
         key = "photo_credit" if is_portrait else "credit"
         yield Diagnostic(
-            code="E604", message=f"`{key}` is missing: who made the picture", position=at,
+            code="E604",
+            message=f"`{key}` is missing: who made the picture",
+            position=at,
             help=f'add a line such as `{key}: "Photo: Ole Onstad"`',
-        )  # fmt: skip
+        )
     for number, person in enumerate(photograph.depicts):
         if person not in people:
             yield Diagnostic(
-                code="E310", message=f"nobody here is called `{person}`",
+                code="E310",
+                message=f"nobody here is called `{person}`",
                 position=entry.position(*loc, "depicts", number),
-                help=did_you_mean(person, people, otherwise="write the name of the person's folder under `mentees/`"),
-            )  # fmt: skip
+                help=did_you_mean(
+                    person, people, otherwise="write the name of the person's folder under `mentees/`"
+                ),
+            )
 
 
 def _missing_file(at: Position, path: str, files: frozenset[str]) -> Diagnostic:

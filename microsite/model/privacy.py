@@ -12,7 +12,7 @@ from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
 from microsite.model.schema.site import SiteSettings
 
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.-])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\))?(?:[\s.-]?\d{2,4}){2,5}(?![\w-])")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}\s?\d{5}(?!\d)")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -33,15 +33,27 @@ def check(admitted: Admitted, settings: Entry[SiteSettings]) -> tuple[Diagnostic
 def _in_text(text: str, position: Position, allowed: str) -> Iterator[Diagnostic]:
     for found in _EMAIL.finditer(text):
         if found[0].casefold() != allowed:
-            yield _problem("E350", "an e-mail address would be public", found, position,
-                           "take it out: messages go through the contact form to the coordinator")  # fmt: skip
+            yield _problem(
+                "E350",
+                "an e-mail address would be public",
+                found,
+                position,
+                "take it out: messages go through the contact form to the coordinator",
+            )
     without_links = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     for found in _IDENTITY.finditer(without_links):
         if _is_identity_number(re.sub(r"\s", "", found[0])):
-            yield _problem("E352", "a national identity number would be public", found, position, "take it out")
+            yield _problem(
+                "E352", "a national identity number would be public", found, position, "take it out"
+            )
     for found in _PHONE.finditer(without_links):
-        yield _problem("E351", "a phone number would be public", found, position,
-                       "take it out: messages go through the contact form to the coordinator")  # fmt: skip
+        yield _problem(
+            "E351",
+            "a phone number would be public",
+            found,
+            position,
+            "take it out: messages go through the contact form to the coordinator",
+        )
 
 
 def _problem(code: str, message: str, found: re.Match[str], position: Position, help: str) -> Diagnostic:

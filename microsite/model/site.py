@@ -82,12 +82,15 @@ class Site:
         """Give the cohort that the front page shows: the one chosen, else the latest that has begun, else the first."""
         if chosen := self.cohorts.get(self.settings.fields.current_cohort or ""):
             return chosen
-        begun = [e for e in self.cohorts.values() if e.fields.start_date and e.fields.start_date <= self.today]
+        begun = [
+            e for e in self.cohorts.values() if e.fields.start_date and e.fields.start_date <= self.today
+        ]
         return begun[-1] if begun else next(iter(self.cohorts.values()), None)
 
     @property
     def next_cohort(self) -> Entry[Cohort] | None:
         """Give the first cohort that has not begun."""
         return next(
-            (e for e in self.cohorts.values() if not e.fields.start_date or e.fields.start_date > self.today), None
+            (e for e in self.cohorts.values() if not e.fields.start_date or e.fields.start_date > self.today),
+            None,
         )

@@ -32,9 +32,7 @@ class Term:
 def terms_of(site: Site) -> tuple[Mapping[str, Mapping[str, Term]], tuple[Diagnostic, ...]]:
     """Give every taxonomy's terms by their folded name, most used first; and names that would share one address."""
     mentees = tuple(site.mentees.values())
-    synonyms = {
-        folded(e.fields.name): (e.fields.name, e.fields.synonyms) for e in site.skills.values()
-    }
+    synonyms = {folded(e.fields.name): (e.fields.name, e.fields.synonyms) for e in site.skills.values()}
     shown = {folded(other): name for name, others in synonyms.values() for other in others}
     written = {
         "skills": [(m.id, shown.get(folded(s), s)) for m in mentees for s in m.fields.skills],

@@ -51,7 +51,8 @@ def draw(site: Site, plan: Plan, theme: Theme, *, site_folder: Path) -> tuple[Fi
 def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path]:
     """Add build.json, which names every other file with its hash and says when the site is due again."""
     hashes = {
-        path: fingerprint(data) if isinstance(data, bytes) else of_file(data) for path, data in sorted(files.items())
+        path: fingerprint(data) if isinstance(data, bytes) else of_file(data)
+        for path, data in sorted(files.items())
     }
     due = next_change(site)
     manifest = listings.manifest(

@@ -23,9 +23,15 @@ class Documents:
         zone = self._zone
         match job.form:
             case "atom":
-                return feeds.atom(site, site.updates, self_path=job.path, timezone=zone, absolute=absolute) or b""
+                return (
+                    feeds.atom(site, site.updates, self_path=job.path, timezone=zone, absolute=absolute)
+                    or b""
+                )
             case "json_feed":
-                return feeds.json_feed(site, site.updates, self_path=job.path, timezone=zone, absolute=absolute) or b""
+                return (
+                    feeds.json_feed(site, site.updates, self_path=job.path, timezone=zone, absolute=absolute)
+                    or b""
+                )
             case "calendar":
                 return self._calendar(site.events, site.name)
             case "cohort_calendar":

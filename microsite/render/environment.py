@@ -15,8 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from microsite.core.diagnostics import Diagnostic
@@ -34,7 +42,7 @@ FIGURES = "macros/picture.html"
 ICONS = "partials/icons.svg"
 ICONS_MARK = "<!--icons-->"
 _ICON = re.compile(r'href="#i-([\w-]+)"')
-_SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.S)
+_SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.DOTALL)
 _ADDRESS = re.compile(r"site:/([^\"'\s<>)]*)")
 
 Resolve = Callable[[str, str], str]
@@ -116,17 +124,27 @@ class Environment:
         except TemplateSyntaxError as error:
             return [self._fault(error, name, "the theme")]
         found = [
-            self._refusal("E705", "`|safe` would let content write HTML", node.lineno, file,
-                          "take it out: what is already sanitised is marked as such")
+            self._refusal(
+                "E705",
+                "`|safe` would let content write HTML",
+                node.lineno,
+                file,
+                "take it out: what is already sanitised is marked as such",
+            )
             for node in tree.find_all(nodes.Filter)
             if node.name == "safe"
-        ]  # fmt: skip
+        ]
         found += [
-            self._refusal("E707", "the name of a template must be written out", node.lineno, file,
-                          "write the name in quotes, and choose between names with `if`")
+            self._refusal(
+                "E707",
+                "the name of a template must be written out",
+                node.lineno,
+                file,
+                "write the name in quotes, and choose between names with `if`",
+            )
             for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
             if not isinstance(getattr(node, "template", None), nodes.Const)
-        ]  # fmt: skip
+        ]
         return found
 
     def _refusal(self, code: str, message: str, line: int, file: str | None, help: str) -> Diagnostic:
@@ -158,7 +176,9 @@ class Environment:
         else:
             position = Position(path=f"themes/{self._theme.name}/templates/{template}")
         code, message, help = _worded(error)
-        return Diagnostic(code=code, message=f"{message}, while drawing {subject}", position=position, help=help)
+        return Diagnostic(
+            code=code, message=f"{message}, while drawing {subject}", position=position, help=help
+        )
 
     def _line_of(self, error: Exception) -> tuple[str, int] | None:
         folders = tuple(str(folder) for folder in self._theme.template_folders)
@@ -182,7 +202,11 @@ def _worded(error: Exception) -> tuple[str, str, str]:
         case MissingAssetError():
             return "E706", f"the theme has no asset `{error}`", "put the file into the theme's `assets/`"
         case TemplateNotFound():
-            return "E708", f"the theme has no template `{error.name}`", "correct the name, or add the template"
+            return (
+                "E708",
+                f"the theme has no template `{error.name}`",
+                "correct the name, or add the template",
+            )
         case TemplateSyntaxError():
             return "E709", f"the template cannot be read: {error.message}", "repair the line"
         case RecursionError():
@@ -203,7 +227,10 @@ def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") ->
     words = query if isinstance(query, str) else urlencode(query)
     if words or fragment:
         target = Target(
-            path=target.path, address=target.address, query=words or target.query, fragment=fragment or target.fragment
+            path=target.path,
+            address=target.address,
+            query=words or target.query,
+            fragment=fragment or target.fragment,
         )
     return Markup(escape(href_of(target)))
 
@@ -236,7 +263,9 @@ def _catalogue(path: Path) -> Catalog:
         return read_po(file)
 
 
-def _translations(catalogues: Sequence[Catalog]) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+def _translations(
+    catalogues: Sequence[Catalog],
+) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
     def gettext(text: str) -> str:
         found = (c.get(text) for c in catalogues)
         return next((str(m.string) for m in found if m and m.string and isinstance(m.string, str)), text)

@@ -1,7 +1,7 @@
 """The site -> what machines read of it: sitemap, robots.txt, the index of mentees, résumés, build.json.
 
 Profiles as data say what the profile's page shows and nothing else; there is no address to write to, as the
-coordinator introduces people, and what somebody does not say is left out. The fields of the index are described in
+coordinator introduces people, and what somebody does not say is left out. The fields of the index are in
 docs/reference/index-json.md, which a test compares.
 """
 

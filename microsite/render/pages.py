@@ -78,11 +78,22 @@ class Pages:
 
     def _content(self, job: PageJob) -> _Content:
         makers: Mapping[str, Callable[[str], _Content]] = {
-            "home": self._home, "mentees": self._mentees, "mentee": self._mentee, "term": self._term,
-            "cohort": self._cohort, "page": self._free_page, "events": self._events, "event": self._event,
-            "galleries": self._galleries, "gallery": self._gallery, "updates": self._updates,
-            "update": self._update, "contact": self._contact, "thanks": self._thanks, "404": self._lost,
-        }  # fmt: skip
+            "home": self._home,
+            "mentees": self._mentees,
+            "mentee": self._mentee,
+            "term": self._term,
+            "cohort": self._cohort,
+            "page": self._free_page,
+            "events": self._events,
+            "event": self._event,
+            "galleries": self._galleries,
+            "gallery": self._gallery,
+            "updates": self._updates,
+            "update": self._update,
+            "contact": self._contact,
+            "thanks": self._thanks,
+            "404": self._lost,
+        }
         return makers[job.template](job.subject)
 
     def _resolve(self, from_path: str, to_path: str) -> str:
@@ -107,7 +118,11 @@ class Pages:
         image = content.image if content.image and self._is_public(content.image) else None
         name = site.name if content.title == site.name else f"{content.title} · {site.name}"
         title = f"{site.name}: {site.tagline}" if job.template == "home" else name
-        data = structured_data.json_for_script(content.structured) if content.structured and is_indexed else Markup("")
+        data = (
+            structured_data.json_for_script(content.structured)
+            if content.structured and is_indexed
+            else Markup("")
+        )
         return PageView(
             kind=job.template,
             path=job.path,
@@ -189,7 +204,9 @@ class Pages:
                 "previous": _to_mentee(order[at - 1]) if at else None,
                 "next": _to_mentee(order[at + 1]) if at + 1 < len(order) else None,
                 "qr_path": "",
-                "events": tuple(self.whole.calendar.events[e.id] for e in self.whole.scene.site.events_with(id)),
+                "events": tuple(
+                    self.whole.calendar.events[e.id] for e in self.whole.scene.site.events_with(id)
+                ),
             },
             people=(id, *(other.id for other, _ in similar)),
             image=mentee.photo,
@@ -201,11 +218,17 @@ class Pages:
         term = self.whole.scene.term_views[taxonomy, key]
         ids = set(self.whole.scene.plan.terms[taxonomy][key].mentee_ids)
         mentees = tuple(m for m in self.whole.people.available_first if m.id in ids)
-        facet = next(f for f in self.whole.view.facets if f.name == taxonomy)
+        facet = next(f for f in self.whole.view.facets if f.taxonomy == taxonomy)
         return _Content(
             title=f"{facet.label}: {term.name}",
             description=f"{self.whole.view.sections['mentees'].title}: {term.name}",
-            values={"term": term, "taxonomy": taxonomy, "taxonomy_label": facet.label, "mentees": mentees},
+            values={
+                "term": term,
+                "taxonomy": taxonomy,
+                "taxonomy_label": facet.label,
+                "facet": facet,
+                "mentees": mentees,
+            },
             people=tuple(sorted(ids)),
         )
 

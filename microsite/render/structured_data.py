@@ -1,14 +1,14 @@
 """Views -> JSON-LD in the words of schema.org, for the head of a page.
 
 A person is described only when their consent covers search engines, also where they only speak at an event.
-Whether a whole page may be described is decided where it is made. Pictures come without captions, which may name
-people. Without an address there is nothing to describe. https://schema.org/docs/full.html
+Whether a whole page may be described is decided where it is made. Pictures come without
+captions, as these may name people. Without an address there is nothing to describe. https://schema.org/docs/full.html
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -18,7 +18,6 @@ from microsite.render.views import (
     FreePageView,
     GalleryView,
     ImageView,
-    LinkView,
     MenteeView,
     PersonLink,
     SiteView,
@@ -134,11 +133,6 @@ def gallery(site: SiteView, gallery: GalleryView, *, absolute: Absolute) -> Node
     return _document(site, [described, _trail(site, "galleries", gallery.title, address, absolute)])
 
 
-def breadcrumbs(links: Sequence[LinkView], *, absolute: Absolute) -> Node:
-    """Describe the way to a page, from the home page to itself."""
-    return _trail_of([(link.label, absolute(link.target.path)) for link in links])
-
-
 def _document(site: SiteView, nodes: Iterable[Node]) -> Node | None:
     return {"@context": "https://schema.org", "@graph": list(nodes)} if site.url else None
 
@@ -189,13 +183,9 @@ def _addresses(images: Iterable[ImageView | None], absolute: Absolute) -> list[s
 
 
 def _trail(site: SiteView, section: str, title: str, address: str, absolute: Absolute) -> Node:
+    """Describe the way to a page: the front page, its section, itself."""
     above = site.sections[section]
-    return _trail_of(
-        [(site.name, absolute("index.html")), (above.title, absolute(above.path)), (title, address)]
-    )
-
-
-def _trail_of(steps: Sequence[tuple[str, str]]) -> Node:
+    steps = ((site.name, absolute("index.html")), (above.title, absolute(above.path)), (title, address))
     items = [
         _node("ListItem", position=at, name=name, item=url) for at, (name, url) in enumerate(steps, start=1)
     ]

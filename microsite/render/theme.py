@@ -28,12 +28,16 @@ OptionValue = str | int | bool
 class Option(Record):
     """A choice that a theme leaves to sites."""
 
-    type: Literal["integer", "text", "boolean", "choice"] = Field(description="Its type.", examples=["integer"])
+    type: Literal["integer", "text", "boolean", "choice"] = Field(
+        description="Its type.", examples=["integer"]
+    )
     default: OptionValue = Field(description="What holds without a choice.", examples=[16])
     meaning: Text = Field(description="What it changes.", examples=["The accent's hue, in degrees."])
     minimum: int | None = Field(default=None, description="Integers: the least.", examples=[0])
     maximum: int | None = Field(default=None, description="Integers: the most.", examples=[360])
-    choices: tuple[Text, ...] = Field(default=(), description="Choices: the words to choose from.", examples=[["a", "b"]])
+    choices: tuple[Text, ...] = Field(
+        default=(), description="Choices: the words to choose from.", examples=[["a", "b"]]
+    )
     css: Text | None = Field(default=None, description="The custom property it sets.", examples=["--ah"])
 
 
@@ -42,7 +46,9 @@ class ProfileSettings(Record):
 
     widths: tuple[int, ...] = Field(description="Widths in pixels.", examples=[[480, 960, 1600]])
     formats: tuple[Format, ...] = Field(
-        default=("webp", "jpeg"), description="Best first, the one every browser reads last.", examples=[["webp", "jpeg"]]
+        default=("webp", "jpeg"),
+        description="Best first, the one every browser reads last.",
+        examples=[["webp", "jpeg"]],
     )
     aspect: Text | None = Field(default=None, description="A crop, as width:height.", examples=["4:5"])
     webp_quality: int = Field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
@@ -55,25 +61,32 @@ class ThemeSettings(Record):
 
     name: Slug = Field(description="The theme's name, as its folder's.", examples=["default"])
     extends: Slug | None = Field(default=None, description="The theme it builds on.", examples=["default"])
-    meaning: Text | None = Field(default=None, description="What it looks like.", examples=["Ink on near-white."])
+    meaning: Text | None = Field(
+        default=None, description="What it looks like.", examples=["Ink on near-white."]
+    )
     options: dict[str, Option] = Field(
-        default_factory=dict, description="What sites may choose.",
+        default_factory=dict,
+        description="What sites may choose.",
         examples=[{"accent_hue": {"type": "integer", "default": 16, "meaning": "The accent's hue."}}],
-    )  # fmt: skip
+    )
     stylesheets: tuple[Text, ...] = Field(
         default=(), description="CSS files in order, bundled into one.", examples=[["css/tokens.css"]]
     )
     scripts: dict[str, tuple[Text, ...]] = Field(
-        default_factory=dict, description="Scripts by template, `all` for every page.",
+        default_factory=dict,
+        description="Scripts by template, `all` for every page.",
         examples=[{"all": ["js/shortlist.js"]}],
-    )  # fmt: skip
+    )
     profiles: dict[str, ProfileSettings] = Field(
-        default_factory=dict, description="How pictures are made, by use.", examples=[{"photo": {"widths": [480, 960]}}]
+        default_factory=dict,
+        description="How pictures are made, by use.",
+        examples=[{"photo": {"widths": [480, 960]}}],
     )
     social_card: dict[str, Text] = Field(
-        default_factory=dict, description="Colours of the cards that are shown when a page is shared.",
+        default_factory=dict,
+        description="Colours of the cards that are shown when a page is shared.",
         examples=[{"background": "#092e39"}],
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +128,9 @@ class Theme:
     @cached_property
     def stylesheets(self) -> tuple[str, ...]:
         """Give the stylesheets to bundle: those of the themes beneath first."""
-        return tuple(dict.fromkeys(name for settings in reversed(self.declared) for name in settings.stylesheets))
+        return tuple(
+            dict.fromkeys(name for settings in reversed(self.declared) for name in settings.stylesheets)
+        )
 
     def scripts(self, template: str) -> tuple[str, ...]:
         """Give the scripts of pages that a template draws."""
@@ -137,7 +152,9 @@ class Theme:
     def custom_properties(self) -> str:
         """Give the stylesheet that carries the options."""
         declared = _declared_options(self.declared)
-        pairs = [f"{option.css}:{self.options[name]}" for name, option in sorted(declared.items()) if option.css]
+        pairs = [
+            f"{option.css}:{self.options[name]}" for name, option in sorted(declared.items()) if option.css
+        ]
         return f"@layer tokens{{:root{{{';'.join(pairs)}}}}}" if pairs else ""
 
 
@@ -169,7 +186,8 @@ def load(
 
 
 def _layers_of(name: str, site_folder: Path) -> tuple[list[Layer], list[Diagnostic]]:
-    layers, problems = [], []
+    layers: list[Layer] = []
+    problems: list[Diagnostic] = []
     for folder in (site_folder / "themes" / name, BUILT_IN / name):
         if folder.is_dir():
             settings, mistakes = _settings(folder, site_folder)
@@ -182,7 +200,11 @@ def _settings(folder: Path, site_folder: Path) -> tuple[ThemeSettings | None, tu
     file = folder / "theme.yaml"
     if not file.is_file():
         return None, ()
-    path = file.relative_to(site_folder).as_posix() if file.is_relative_to(site_folder) else f"themes/{folder.name}/theme.yaml"
+    path = (
+        file.relative_to(site_folder).as_posix()
+        if file.is_relative_to(site_folder)
+        else f"themes/{folder.name}/theme.yaml"
+    )
     parsed = front_matter.parse_yaml_file(file.read_bytes(), path=path)
     if parsed.node is None:
         return None, parsed.diagnostics
@@ -202,7 +224,9 @@ def _options(
     for name, value in choices.items():
         if name not in declared:
             help = did_you_mean(name, declared, otherwise="the theme's `theme.yaml` lists its options")
-            problems.append(Diagnostic(code="E703", message=f"the theme has no option `{name}`", position=at, help=help))
+            problems.append(
+                Diagnostic(code="E703", message=f"the theme has no option `{name}`", position=at, help=help)
+            )
         elif unfit := _unfit(declared[name], value):
             problems.append(
                 Diagnostic(code="E704", message=f"the theme's option `{name}` must be {unfit}", position=at)
@@ -261,5 +285,6 @@ def _unknown(name: str, site_folder: Path, at: Position) -> Diagnostic:
 
 def _folders(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
-
+        yield from (
+            path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+        )

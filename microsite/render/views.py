@@ -552,11 +552,17 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
-    """A facet of the directory: `name` is its key in addresses and in the cards' attributes."""
+    """A facet of the directory: `name` is its key in addresses and in the cards' attributes; two may share it.
+
+    `taxonomy` is the folder of its terms' pages, or empty; `prefix` is said before a term that stands
+    away from the label, such as Norwegian before a level.
+    """
 
     name: str
     label: str
     terms: tuple[TermView, ...]
+    taxonomy: str = ""
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,10 +37,17 @@ class Words:
         """Word a period by its months."""
         return wording.months(start, end, self.locale, gettext=self.gettext)
 
-    def when(self, start_date: Date, end_date: Date, *, start_time: Time | None, end_time: Time | None) -> str:
+    def when(
+        self, start_date: Date, end_date: Date, *, start_time: Time | None, end_time: Time | None
+    ) -> str:
         """Word when an event takes place."""
         return wording.when(
-            start_date, end_date, start_time=start_time, end_time=end_time, locale=self.locale, gettext=self.gettext
+            start_date,
+            end_date,
+            start_time=start_time,
+            end_time=end_time,
+            locale=self.locale,
+            gettext=self.gettext,
         )
 
     def capital(self, text: str) -> str:
@@ -70,6 +77,19 @@ class Words:
     def level_label(self, level: str) -> str:
         """Word a CEFR level plainly: Everyday (B1)."""
         return wording.level_label(level, gettext=self.gettext)
+
+    def level_or_better(self, level: str) -> str:
+        """Word a choice of levels: Everyday (B1) or better."""
+        label = self.level_label(level)
+        return label if level == "native" else self.gettext("%(level)s or better") % {"level": label}
+
+    def hours(self, key: str) -> str:
+        """Word a choice of hours."""
+        return {
+            "full": self.gettext("Full time"),
+            "most": self.gettext("Three or four days a week"),
+            "half": self.gettext("Half time or less"),
+        }[key]
 
     def level_short(self, level: str) -> str:
         """Word a CEFR level briefly: B1."""
@@ -114,7 +134,9 @@ class Words:
 
     def outcomes_title(self, total: int, results: int) -> str:
         """Head the results: Seventeen people, five first results."""
-        people = self.ngettext("%(number)s person", "%(number)s people", total) % {"number": self.in_words(total)}
+        people = self.ngettext("%(number)s person", "%(number)s people", total) % {
+            "number": self.in_words(total)
+        }
         if not results:
             return self.capital(people)
         first = self.ngettext("%(number)s first result", "%(number)s first results", results)
@@ -124,7 +146,9 @@ class Words:
         """Say the results for those who do not see the picture."""
         parts = [f"{self.in_words(count)} {label}" for count, label in groups]
         opening = self.ngettext("One arch, for one mentee.", "%(number)s arches, one for each mentee.", total)
-        return f"{self.capital(opening % {'number': self.in_words(total)})} {self.capital(self.names(parts))}."
+        return (
+            f"{self.capital(opening % {'number': self.in_words(total)})} {self.capital(self.names(parts))}."
+        )
 
     def audience(self, key: str) -> str:
         """Say who may come."""
@@ -137,9 +161,13 @@ class Words:
 
     def pictures(self, count: int) -> str:
         """Count pictures."""
-        return self.ngettext("%(number)s picture", "%(number)s pictures", count) % {"number": self.number(count)}
+        return self.ngettext("%(number)s picture", "%(number)s pictures", count) % {
+            "number": self.number(count)
+        }
 
-    def fact(self, key: Literal["closes", "answer", "kick-off", "closing", "starts", "places", "where", "price"]) -> str:
+    def fact(
+        self, key: Literal["closes", "answer", "kick-off", "closing", "starts", "places", "where", "price"]
+    ) -> str:
         """Name a fact of a cohort."""
         return {
             "closes": self.gettext("Closes"),

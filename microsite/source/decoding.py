@@ -18,10 +18,9 @@ largest_file = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-# Joiners (U+200C, U+200D) belong to Persian, Hindi and emoji; between Latin letters they only hide.
-_INVISIBLE = re.compile(
-    "[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]|(?<=[\x20-\u024f])[\u200c\u200d](?=[\x20-\u024f])"
-)
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+# Joiners belong to Persian, Hindi and emoji; between Latin letters they only hide.
+_JOINER = re.compile("(?<![\x20-\u024f])[\u200c\u200d]|[\u200c\u200d](?![\x20-\u024f])")
 _SAVE = "in your editor, choose “Save as” or “Save with encoding”, and there UTF-8"
 
 
@@ -49,7 +48,7 @@ def decode(data: bytes, path: str) -> Decoded:
 def _readable(text: str, path: str) -> Decoded:
     if not text.strip():
         return Decoded(text=None, diagnostics=(_empty(path),))
-    source = SourceText.of(text, path=path)
+    source = SourceText(text=text, path=path)
     if control := _CONTROL.search(text):
         return Decoded(text=None, diagnostics=(unreadable(source, control.start()),))
     return Decoded(text=text, diagnostics=tuple(_invisible(source)))
@@ -106,7 +105,7 @@ def _invisible(source: SourceText) -> Iterator[Diagnostic]:
     lines = set()
     for found in _INVISIBLE.finditer(source.text):
         line_start = source.line_start(found.start())
-        if line_start not in lines:
+        if line_start not in lines and not _JOINER.match(source.text, found.start()):
             lines.add(line_start)
             yield _warn_of_invisible(source, found.start())
 

@@ -37,7 +37,7 @@ def parse(data: bytes, *, path: str) -> ParsedEntry:
     decoded = decode(data, path)
     if decoded.text is None:
         return ParsedEntry(meta=None, body="", body_line=1, diagnostics=decoded.diagnostics)
-    source = SourceText.of(decoded.text, path=path)
+    source = SourceText(text=decoded.text, path=path)
     opening = _OPENING.match(source.text)
     if not opening:
         found = _near_opening(source)
@@ -54,9 +54,9 @@ def parse(data: bytes, *, path: str) -> ParsedEntry:
 def _apart(
     source: SourceText, start: int, closing: re.Match[str], warnings: tuple[Diagnostic, ...]
 ) -> ParsedEntry:
-    first_line = source.position(start).line
+    first_line = source.line_number(start)
     fields = yaml_marks.parse(source.text[start : closing.start()], path=source.path, first_line=first_line)
-    body_line = source.position(closing.start()).line + 1
+    body_line = source.line_number(closing.start()) + 1
     return ParsedEntry(
         meta=fields.node,
         body=source.text[closing.end() + 1 :],

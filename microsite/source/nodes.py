@@ -8,31 +8,42 @@ from dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.source.scalars import resolve
+from microsite.source.source_text import SourceText
+
+
+# Positions are worked out when they are asked for, which is only when something is wrong.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    source: SourceText
+    start: int
+    end: int
+
+    @property
+    def position(self) -> Position:
+        """Point at it, as far as it stands on its first line."""
+        return self.source.position(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(_Place):
     """Hold one text; `is_plain` when it was written without quotes and may mean a number, true or nothing."""
 
     text: str
-    position: Position
     is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(_Place):
     """Hold the items of a list, in order."""
 
     items: tuple[Node, ...]
-    position: Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(_Place):
     """Hold fields: keys, all different, each with its value, in order."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
-    position: Position
 
     def pair(self, key: str) -> tuple[Scalar, Node] | None:
         """Find the key and the value of a field; None when it was not written."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.source import yaml_words
 from microsite.source.nodes import Group, Listing, Node, Scalar
 from microsite.source.scalars import is_endless_number
 from microsite.source.source_text import SourceText
-from microsite.source.yaml_words import Written
 
 deepest_nesting = 20
 
@@ -41,8 +40,8 @@ class _Open:
 class Tree:
     """Grow the tree of one document; places are counted in characters from the beginning of its source.
 
-    `root` is the tree when the document has ended, `diagnostics` what was wrong with it, `last_written` where
-    the text stands that was taken last.
+    `root` is the tree when the document has ended, `diagnostics` what was wrong with it, and `last_written`
+    the text that was taken last.
     """
 
     def __init__(self, source: SourceText) -> None:
@@ -50,7 +49,7 @@ class Tree:
         self.source = source
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
-        self.last_written: Written | None = None
+        self.last_written: Scalar | None = None
         self._open: list[_Open] = []
         self._documents = 0
 
@@ -75,10 +74,10 @@ class Tree:
 
     def write(self, text: str, start: int, end: int, *, is_plain: bool) -> None:
         """Take one text."""
-        self.last_written = Written(start=start, end=end, is_plain=is_plain)
         if is_plain:
             self._check_plain(text, start, end)
-        self._add(Scalar(text=text, position=self.source.position(start, end), is_plain=is_plain), start)
+        self.last_written = Scalar(source=self.source, start=start, end=end, text=text, is_plain=is_plain)
+        self._add(self.last_written)
 
     def open(self, start: int, *, is_group: bool) -> None:
         """Begin a list or a group; raise BrokenError when it lies too deep."""
@@ -91,25 +90,24 @@ class Tree:
     def close(self, end: int) -> None:
         """End the list or group that was begun last."""
         ended = self._open.pop()
-        position = self.source.position(ended.start, end)
         if ended.is_group:
-            self._add(Group(pairs=tuple(ended.pairs.values()), position=position), ended.start)
+            pairs = tuple(ended.pairs.values())
+            self._add(Group(source=self.source, start=ended.start, end=end, pairs=pairs))
         else:
-            self._add(Listing(items=tuple(ended.items), position=position), ended.start)
+            self._add(Listing(source=self.source, start=ended.start, end=end, items=tuple(ended.items)))
 
     def _awaits_key(self) -> bool:
         return bool(self._open) and self._open[-1].is_group and self._open[-1].key is None
 
     def _check_plain(self, text: str, start: int, end: int) -> None:
-        written = self.source.text[start:end]
-        if "\t" in written and (tab := _TAB_INDENT.search(written)):
-            raise BrokenError(yaml_words.tab(self.source, start + tab.end() - 1))
+        if tab := _TAB_INDENT.search(self.source.text, start, end):
+            raise BrokenError(yaml_words.tab(self.source, tab.end() - 1))
         if is_endless_number(text):
             self.diagnostics.append(yaml_words.endless_number(self.source, start, end))
         if lost := _LOST_TEXT.match(self.source.text, end):
             self.diagnostics.append(yaml_words.lost_text(self.source, start, lost.start(1), lost.end(1)))
 
-    def _add(self, node: Node, start: int) -> None:
+    def _add(self, node: Node) -> None:
         if not self._open:
             self.root = node
             return
@@ -117,17 +115,17 @@ class Tree:
         if not parent.is_group:
             parent.items.append(node)
         elif parent.key is None:
-            parent.key = self._key(node, start)
+            parent.key = self._key(node)
         else:
             self._add_pair(parent, parent.key, node)
 
-    def _key(self, node: Node, start: int) -> Scalar:
+    def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            raise BrokenError(yaml_words.key_of_parts(self.source, start))
+            raise BrokenError(yaml_words.key_of_parts(self.source, node.start))
         if node.is_plain and node.text == "<<":
-            raise BrokenError(yaml_words.merge_key(self.source, start))
+            raise BrokenError(yaml_words.merge_key(self.source, node.start))
         if not node.text:
-            raise BrokenError(yaml_words.empty_key(self.source, start))
+            raise BrokenError(yaml_words.empty_key(self.source, node.start))
         return node
 
     def _add_pair(self, parent: _Open, key: Scalar, node: Node) -> None:
@@ -137,5 +135,5 @@ class Tree:
             self.diagnostics.append(yaml_words.duplicate(key, first[0]))
             return
         if isinstance(node, Scalar) and node.is_plain and not node.text:
-            node = Scalar(text="", position=key.position, is_plain=True)
+            node = replace(key, text="", is_plain=True)
         parent.pairs[key.text] = (key, node)

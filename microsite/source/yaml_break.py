@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from microsite.source.nodes import Scalar
 from microsite.source.source_text import SourceText
-from microsite.source.yaml_words import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Break:
     problem: str
     began: int | None
     at: int
-    last: Written | None
+    last: Scalar | None
 
     @property
     def character(self) -> str:
@@ -29,7 +29,7 @@ class Break:
         """Give the white space at the beginning of the line that stopped it."""
         return self.source.text[self.source.line_start(self.at) : self.at]
 
-    def follows_on_its_line(self, text: Written) -> bool:
+    def follows_on_its_line(self, text: Scalar) -> bool:
         """Tell whether only white space stands between the text and the place, and no line ends."""
         between = self.source.text[text.end : self.at]
         return text.end <= self.at and not between.strip() and "\n" not in between

@@ -9,8 +9,9 @@ import re
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.source import yaml_words
+from microsite.source.nodes import Scalar
 from microsite.source.yaml_break import Break
-from microsite.source.yaml_words import Written, quoted, rest
+from microsite.source.yaml_words import quoted, rest
 
 
 def tab(stop: Break) -> Diagnostic | None:
@@ -37,7 +38,7 @@ def colon_in_text(stop: Break) -> Diagnostic | None:
     )
 
 
-def _line_that_joins_the_one_before(stop: Break, last: Written) -> Diagnostic:
+def _line_that_joins_the_one_before(stop: Break, last: Scalar) -> Diagnostic:
     if not stop.source.text[stop.source.line_start(last.start) : last.start].strip():
         return _without_colon(stop, last.start)
     return _out_of_line(stop)

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from microsite.core.diagnostics import Diagnostic, Related
 from microsite.source.nodes import Scalar
 from microsite.source.source_text import SourceText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Say from where to where a text was written, and whether without quotes."""
-
-    start: int
-    end: int
-    is_plain: bool
 
 
 def quoted(text: str, *, before: str = "") -> str:

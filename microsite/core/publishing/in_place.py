@@ -8,6 +8,7 @@ moment each file is the old or the new one.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -173,7 +174,9 @@ def _put(source: str, path: str, folders: Folders, disk: Disk) -> None:
 
 def _remove(path: str, folders: Folders, disk: Disk) -> None:
     target = f"{folders.output}/{path}"
-    discard(target, disk)
+    there = status(target, disk)
+    if there is not None and not stat.S_ISDIR(there.st_mode):  # After a kill a folder may be here already.
+        disk.remove_file(target)
     prune(above(target), below=folders.output, disk=disk)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
@@ -21,6 +22,7 @@ country_help = "write a country code of two letters, for example NO for Norway"
 zone_help = "write a time zone by its city, for example Europe/Oslo"
 # The parts of BCP 47 that people need; extensions and private use are left out.
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE)
+_ZONE = re.compile(r"UTC|[A-Z][A-Za-z_]*(/[A-Z][A-Za-z0-9_+-]*)+")
 _LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 # Names in Babel's list that are not of a country of ISO 3166-1; Kosovo's XK is in general use.
 _NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -52,7 +54,7 @@ def _language(text: str) -> str:
         raise _unfit_language(text)
     language, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
     known = _names("en")
-    if language not in {*known.languages, "no"}:
+    if language not in known.languages and language != "no":
         raise _unfit_language(text)
     if (script and script not in known.scripts) or (region and region not in known.territories):
         raise UnfitError("no script or country has this code", f"write {language}")
@@ -98,13 +100,18 @@ def _country(text: str) -> str:
 
 
 def _zone(text: str) -> ZoneInfo:
-    known = {name for name in available_timezones() if "/" in name} | {"UTC"}
-    if text in known:
-        return ZoneInfo(text)
+    if _ZONE.fullmatch(text):
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(text)
+    raise _unfit_zone(text)
+
+
+def _unfit_zone(text: str) -> UnfitError:
+    known = {name for name in available_timezones() if _ZONE.fullmatch(name)}
     city = _city(text.replace(" ", "_"))
     same_city = sorted(name for name in known if _city(name) == city)
     help = f"write {same_city[0]}" if same_city else did_you_mean(text, known)
-    raise UnfitError("there is no time zone of this name", help)
+    return UnfitError("there is no time zone of this name", help)
 
 
 def _city(zone: str) -> str:

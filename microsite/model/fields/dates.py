@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta, timezone
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from microsite.model.fields.mistakes import UnfitError, reading
 
@@ -177,6 +177,7 @@ PartialDate = Annotated[
             help=partial_help,
         )
     ),
+    PlainSerializer(str),
     Field(examples=["2019-06"]),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2})?$"}),
 ]

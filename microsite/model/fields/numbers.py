@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from microsite.model.fields.mistakes import UnfitError, kind_of, mistake, reading
 
@@ -103,6 +103,7 @@ PercentRange = Annotated[
             Percents, _percents, code="E219", must="must be a percentage or a range of two", help=percent_help
         )
     ),
+    PlainSerializer(str),
     Field(examples=["80-100"]),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]
@@ -111,6 +112,7 @@ FocalPoint = Annotated[
     PlainValidator(
         reading(Focus, _focus, code="E221", must="must be a point of the picture", help=focus_help)
     ),
+    PlainSerializer(str),
     Field(examples=["50% 30%"]),
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%[ ,]\s*\d+(\.\d+)?%$"}),
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
@@ -14,6 +13,7 @@ from microsite.model.fields.mistakes import UnfitError, kind_of, mistake, readin
 longest_slug = 100
 """Characters; file systems allow 255 bytes, and endings and temporary names come on top."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ON_ONE_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|[/~]|\\\\")
@@ -37,7 +37,8 @@ def _text(value: object) -> str:
 
 
 def _control_character(text: str) -> str:
-    return next((c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"), "")
+    found = _CONTROL.search(text)
+    return found.group() if found else ""
 
 
 def unfit_slug(text: str) -> UnfitError | None:

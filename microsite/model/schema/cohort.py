@@ -72,16 +72,21 @@ class Cohort(Record):
     )
     price: Text | None = Field(default=None, description="What it costs.", examples=["Free"])
     location: Text | None = Field(default=None, description="Where it takes place.", examples=["Oslo"])
-    image: MediaPath | None = Field(default=None, description="A picture declared in `pictures` or a gallery.",
-                                    examples=["../galleries/autumn-2023/cohort-group.jpg"])  # fmt: skip
+    image: MediaPath | None = Field(
+        default=None,
+        description="A picture declared in `pictures` or a gallery.",
+        examples=["../galleries/autumn-2023/cohort-group.jpg"],
+    )
     pictures: tuple[Picture, ...] = Field(
-        default=(), description="The pictures beside this file.",
+        default=(),
+        description="The pictures beside this file.",
         examples=[[{"file": "group.jpg", "alt": "The group", "credit": "Illustration", "depicts": "none"}]],
-    )  # fmt: skip
+    )
     steps: tuple[Step, ...] = Field(
-        default=(), description="The program, stage by stage.",
+        default=(),
+        description="The program, stage by stage.",
         examples=[[{"label": "Sep", "title": "Find your direction", "items": ["Kick-off"]}]],
-    )  # fmt: skip
+    )
     organisers: tuple[Reference, ...] = Field(
         default=(), description="Ids of the partners who run it.", examples=[["oslo-business-region"]]
     )
@@ -92,9 +97,10 @@ class Cohort(Record):
         default=(), description="Ids of the mentors.", examples=[["jonas-b"]]
     )
     outcomes: OutcomeReporting | None = Field(
-        default=None, description="How results are counted; the figures are computed.",
+        default=None,
+        description="How results are counted; the figures are computed.",
         examples=[{"definition": "A relevant job is paid work in the person's own field."}],
-    )  # fmt: skip
+    )
     language: LanguageCode | None = Field(
         default=None, description="The language of the text, if not the site's first.", examples=["en"]
     )

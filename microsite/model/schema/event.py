@@ -118,12 +118,16 @@ class Event(Record):
     registration_url: Url | None = Field(
         default=None, description="Where to sign up.", examples=["https://signup.example"]
     )
-    image: MediaPath | None = Field(default=None, description="A picture declared in `pictures` or a gallery.",
-                                    examples=["../galleries/autumn-2023/opera-roof.jpg"])  # fmt: skip
+    image: MediaPath | None = Field(
+        default=None,
+        description="A picture declared in `pictures` or a gallery.",
+        examples=["../galleries/autumn-2023/opera-roof.jpg"],
+    )
     pictures: tuple[Picture, ...] = Field(
-        default=(), description="The pictures beside this file.",
+        default=(),
+        description="The pictures beside this file.",
         examples=[[{"file": "room.jpg", "alt": "The room", "credit": "Illustration", "depicts": "none"}]],
-    )  # fmt: skip
+    )
     language: LanguageCode | None = Field(
         default=None, description="The language of the text, if not the site's first.", examples=["en"]
     )

@@ -39,9 +39,10 @@ class Gallery(Record):
         default=None, description="The licence, where a photo does not say.", examples=["CC BY 4.0"]
     )
     photos: tuple[Picture, ...] = Field(
-        min_length=1, description="The photos, in the order they are shown.",
+        min_length=1,
+        description="The photos, in the order they are shown.",
         examples=[[{"file": "group.jpg", "alt": "The group on the steps", "depicts": ["zofia-wisniewska"]}]],
-    )  # fmt: skip
+    )
     language: LanguageCode | None = Field(
         default=None, description="The language of the texts, if not the site's first.", examples=["en"]
     )

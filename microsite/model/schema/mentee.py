@@ -99,11 +99,7 @@ class Availability(Record):
 class Mentee(Record):
     """A participant with a profile at `mentees/SLUG/index.md`; the body is the pitch."""
 
-    refused: ClassVar[Mapping[str, str]] = {
-        key: _NOT_A_FACET
-        for key in ("nationality", "gender", "sex", "age", "birth_date", "birthday", "religion", "family",
-                    "marital_status", "children", "ethnicity", "citizenship", "health")
-    }  # fmt: skip
+    refused: ClassVar[Mapping[str, str]] = dict.fromkeys(("nationality", "gender", "sex", "age", "birth_date", "birthday", "religion", "family", "marital_status", "children", "ethnicity", "citizenship", "health"), _NOT_A_FACET)
 
     name: Text = Field(description="The full name, as the person writes it.", examples=["Zofia Wiśniewska"])
     headline: Text = Field(
@@ -192,6 +188,12 @@ class Mentee(Record):
     draft: StrictBool = Field(default=False, description="Kept back until it is ready.", examples=[False])
     consent: Consent = Field(
         description="What the person agreed to; without it nothing is published.",
-        examples=[{"given_on": "2023-09-05", "expires_on": "2024-12-31", "covers": ["profile", "photo"],
-                   "text_version": "2023-08"}],
-    )  # fmt: skip
+        examples=[
+            {
+                "given_on": "2023-09-05",
+                "expires_on": "2024-12-31",
+                "covers": ["profile", "photo"],
+                "text_version": "2023-08",
+            }
+        ],
+    )

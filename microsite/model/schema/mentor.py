@@ -43,6 +43,12 @@ class Mentor(Record):
     draft: StrictBool = Field(default=False, description="Kept back until it is ready.", examples=[False])
     consent: Consent = Field(
         description="What the mentor agreed to; without it nothing is published.",
-        examples=[{"given_on": "2023-09-01", "expires_on": "2024-12-31", "covers": ["profile"],
-                   "text_version": "2023-08"}],
-    )  # fmt: skip
+        examples=[
+            {
+                "given_on": "2023-09-01",
+                "expires_on": "2024-12-31",
+                "covers": ["profile"],
+                "text_version": "2023-08",
+            }
+        ],
+    )

@@ -79,15 +79,21 @@ class Page(Record):
         examples=["How to apply."],
     )
     actions: tuple[Action, ...] = Field(
-        default=(), max_length=3, description="Buttons; the first is the main one.",
+        default=(),
+        max_length=3,
+        description="Buttons; the first is the main one.",
         examples=[[{"label": "How to apply", "to": "page:apply"}]],
-    )  # fmt: skip
-    image: MediaPath | None = Field(default=None, description="A picture declared in `pictures` or a gallery.",
-                                    examples=["../galleries/autumn-2023/workshop-postits.jpg"])  # fmt: skip
+    )
+    image: MediaPath | None = Field(
+        default=None,
+        description="A picture declared in `pictures` or a gallery.",
+        examples=["../galleries/autumn-2023/workshop-postits.jpg"],
+    )
     pictures: tuple[Picture, ...] = Field(
-        default=(), description="The pictures beside this file.",
+        default=(),
+        description="The pictures beside this file.",
         examples=[[{"file": "room.jpg", "alt": "The room", "credit": "Illustration", "depicts": "none"}]],
-    )  # fmt: skip
+    )
     cohort: Reference | None = Field(
         default=None, description="The cohort whose steps and dates the page shows.", examples=["2024-spring"]
     )
@@ -112,26 +118,38 @@ class Page(Record):
         default=(), description="Ids of testimonials to show.", examples=[["priya"]]
     )
     questions: tuple[Question, ...] = Field(
-        default=(), description="Questions and answers.",
+        default=(),
+        description="Questions and answers.",
         examples=[[{"question": "What does it cost?", "answer": "Nothing."}]],
-    )  # fmt: skip
+    )
     doors: tuple[Door, ...] = Field(
-        default=(), description="Front page only: where each kind of visitor begins.",
-        examples=[[{"title": "Are you hiring?", "text": "Browse.", "audience": "companies",
-                    "action": {"label": "Browse profiles", "to": "mentees"}}]],
-    )  # fmt: skip
+        default=(),
+        description="Front page only: where each kind of visitor begins.",
+        examples=[
+            [
+                {
+                    "title": "Are you hiring?",
+                    "text": "Browse.",
+                    "audience": "companies",
+                    "action": {"label": "Browse profiles", "to": "mentees"},
+                }
+            ]
+        ],
+    )
     mentors_title: Text | None = Field(
-        default=None, description="Front page only: heading above the mentors' companies.",
+        default=None,
+        description="Front page only: heading above the mentors' companies.",
         examples=["Mentors who know the way in"],
-    )  # fmt: skip
+    )
     mentors_text: Text | None = Field(
         default=None, description="Front page only: the text beside them.", examples=["An hour a week."]
     )
     strip: tuple[MediaPath, ...] = Field(
-        default=(), max_length=12,
+        default=(),
+        max_length=12,
         description="Front page only: gallery photos to show; the newest gallery's first six if left out.",
         examples=[["../galleries/autumn-2023/sauna-boats.jpg"]],
-    )  # fmt: skip
+    )
     language: LanguageCode | None = Field(
         default=None, description="The language of the text, if not the site's first.", examples=["en"]
     )

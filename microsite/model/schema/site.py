@@ -84,13 +84,15 @@ class ContactForm(Record):
         default=None, description="Web3Forms only: the public access key.", examples=["a1b2c3d4"]
     )
     topics: tuple[Topic, ...] = Field(
-        default=(), description="What a message can be about.",
+        default=(),
+        description="What a message can be about.",
         examples=[[{"id": "apply", "label": "Applying for the next cohort"}]],
-    )  # fmt: skip
+    )
     privacy: Text | None = Field(
-        default=None, description="The line beside the button.",
+        default=None,
+        description="The line beside the button.",
         examples=["We use your details to answer you, and for nothing else."],
-    )  # fmt: skip
+    )
 
 
 class ThemeChoice(Record):
@@ -122,9 +124,10 @@ class Footer(Record):
         default=None, description="A sentence under the name.", examples=["A mentor program."]
     )
     columns: tuple[Column, ...] = Field(
-        default=(), description="Columns of links.",
+        default=(),
+        description="Columns of links.",
         examples=[[{"title": "Follow along", "links": [{"label": "Updates", "to": "updates"}]}]],
-    )  # fmt: skip
+    )
     note: Text | None = Field(
         default=None, description="The small print.", examples=["No cookies, no tracking."]
     )
@@ -189,9 +192,10 @@ class SiteSettings(Record):
         default=None, description="For search engines and previews.", examples=["Meet the mentees, or apply."]
     )
     url: Url | None = Field(
-        default=None, description="The public address; needed for feeds, the sitemap and previews.",
+        default=None,
+        description="The public address; needed for feeds, the sitemap and previews.",
         examples=["https://lovepats.example"],
-    )  # fmt: skip
+    )
     timezone: TimeZone = Field(description="Where the program runs.", examples=["Europe/Oslo"])
     languages: tuple[LanguageCode, ...] = Field(
         default=("en",),
@@ -206,9 +210,10 @@ class SiteSettings(Record):
         default=None, description="Pins the clock of a sample or an archived site.", examples=["2023-12-06"]
     )
     sample_notice: Text | None = Field(
-        default=None, description="Says what on the site is invented, if it is a sample.",
+        default=None,
+        description="Says what on the site is invented, if it is a sample.",
         examples=["Mentees shown here are invented samples."],
-    )  # fmt: skip
+    )
     organisation: Organisation = Field(
         description="Who runs the program.", examples=[{"name": "Oslo Business Region"}]
     )
@@ -225,9 +230,11 @@ class SiteSettings(Record):
         default=ThemeChoice(), description="How it looks.", examples=[{"name": "default"}]
     )
     navigation: tuple[Action, ...] = Field(
-        default=(), max_length=9, description="The main menu.",
+        default=(),
+        max_length=9,
+        description="The main menu.",
         examples=[[{"label": "Mentees", "to": "mentees"}]],
-    )  # fmt: skip
+    )
     footer: Footer = Field(
         default=Footer(), description="The foot of every page.", examples=[{"note": "No cookies."}]
     )
@@ -237,9 +244,10 @@ class SiteSettings(Record):
         examples=[{"mentees": {"title": "Mentees"}}],
     )
     current_cohort: Reference | None = Field(
-        default=None, description="The cohort the front page shows; the latest that began if left out.",
+        default=None,
+        description="The cohort the front page shows; the latest that began if left out.",
         examples=["2023-autumn"],
-    )  # fmt: skip
+    )
     hosting: Hosting = Field(
         default=Hosting(), description="Where it is hosted.", examples=[{"provider": "netlify"}]
     )

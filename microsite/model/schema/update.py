@@ -25,20 +25,28 @@ class Update(Record):
         description="One or two sentences for lists.", examples=["Four mentees on one stage."]
     )
     short_title: Text | None = Field(
-        default=None, description="A shorter title for links from one update to the next.",
+        default=None,
+        description="A shorter title for links from one update to the next.",
         examples=["Innovation Week"],
-    )  # fmt: skip
+    )
     author: Text | None = Field(default=None, description="Who wrote it.", examples=["Andrea"])
-    image: MediaPath | None = Field(default=None, description="A picture declared in `pictures` or a gallery.",
-                                    examples=["../galleries/autumn-2023/innovation-week-panel.jpg"])  # fmt: skip
+    image: MediaPath | None = Field(
+        default=None,
+        description="A picture declared in `pictures` or a gallery.",
+        examples=["../galleries/autumn-2023/innovation-week-panel.jpg"],
+    )
     pictures: tuple[Picture, ...] = Field(
-        default=(), description="The pictures beside this file.",
-        examples=[[{"file": "panel.jpg", "alt": "Four speakers", "credit": "Photo: Ole Onstad", "depicts": "none"}]],
-    )  # fmt: skip
+        default=(),
+        description="The pictures beside this file.",
+        examples=[
+            [{"file": "panel.jpg", "alt": "Four speakers", "credit": "Photo: Ole Onstad", "depicts": "none"}]
+        ],
+    )
     mentions: tuple[Reference, ...] = Field(
-        default=(), description="Ids of the people the text speaks of; each needs a consent that covers `news`.",
+        default=(),
+        description="Ids of the people the text speaks of; each needs a consent that covers `news`.",
         examples=[["ngozi-adeyemi"]],
-    )  # fmt: skip
+    )
     cohort: Reference | None = Field(default=None, description="The cohort's id.", examples=["2023-autumn"])
     event: Reference | None = Field(default=None, description="The event's id.", examples=["kick-off"])
     language: LanguageCode | None = Field(

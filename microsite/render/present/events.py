@@ -16,7 +16,6 @@ from microsite.render.present.scene import Scene
 from microsite.render.views import EventMonth, EventView, PersonLink
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
     """Presents the events of a scene."""
@@ -139,5 +138,3 @@ class Calendar:
 
     def _speakers(self, ids: Iterable[str]) -> Iterable[PersonLink]:
         return (self.people.person(id) for id in ids)
-
-

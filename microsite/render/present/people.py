@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
@@ -18,6 +18,7 @@ from microsite.model.schema.mentor import Mentor
 from microsite.model.schema.partner import Partner
 from microsite.model.terms import availability_key, folded
 from microsite.plan import path_of
+from microsite.render.present.facets import slugs_of
 from microsite.render.present.scene import Scene
 from microsite.render.views import (
     AvailabilityView,
@@ -58,8 +59,10 @@ class People:
     @cached_property
     def mentees(self) -> dict[str, MenteeView]:
         """Mentees by id, in order of name."""
-        dates = sorted({e.fields.published_on or e.fields.consent.given_on for e in self.scene.site.mentees.values()},
-                       reverse=True)  # fmt: skip
+        dates = sorted(
+            {e.fields.published_on or e.fields.consent.given_on for e in self.scene.site.mentees.values()},
+            reverse=True,
+        )
         order = {day: number for number, day in enumerate(dates)}
         return {
             id: self._mentee(entry, order[entry.fields.published_on or entry.fields.consent.given_on])
@@ -76,7 +79,9 @@ class People:
         """Testimonials by id; those of people who may not be shown are not among them."""
         return {
             id: TestimonialView(
-                id=id, quote=entry.fields.quote, person=self.person(entry.fields.person, entry.fields.role or "")
+                id=id,
+                quote=entry.fields.quote,
+                person=self.person(entry.fields.person, entry.fields.role or ""),
             )
             for id, entry in self.scene.site.testimonials.items()
         }
@@ -109,7 +114,9 @@ class People:
             weight = sum(log(everyone / term.count) + 0.1 for term in shared)
             weight += 0.5 * any(term.slug in industries for term in other.industries)
             if weight > 0:
-                found.append((-round(weight, 6), other.rank, other.name, other, tuple(t.name for t in shared)))
+                found.append(
+                    (-round(weight, 6), other.rank, other.name, other, tuple(t.name for t in shared))
+                )
         return tuple((other, names) for *_, other, names in sorted(found, key=lambda f: f[:3])[:MOST_SIMILAR])
 
     def may_be_indexed(self, person_ids: Iterable[str]) -> bool:
@@ -147,7 +154,7 @@ class People:
         availability = self._availability(entry)
         languages = tuple(self._language(language.code, language.level) for language in fields.languages)
         local = scene.site.settings.fields.local_language
-        return MenteeView(
+        view = MenteeView(
             id=entry.id,
             path=path_of(entry.kind, entry.id),
             name=fields.name,
@@ -156,8 +163,11 @@ class People:
             pitch=scene.html(entry, entry.body),
             seeks=scene.html(entry, entry.texts["seeks"]) if "seeks" in entry.texts else Markup(""),
             status=self._status(status),
-            history=tuple(self._status(s) for s in sorted(fields.status, key=lambda s: s.since)
-                          if s.since <= scene.site.today),
+            history=tuple(
+                self._status(s)
+                for s in sorted(fields.status, key=lambda s: s.since)
+                if s.since <= scene.site.today
+            ),
             cohort_id=fields.cohort,
             cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
             cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
@@ -165,7 +175,9 @@ class People:
             photo=scene.image_beside(entry, fields.photo),
             skills=tuple(self._terms("skills", fields.skills)),
             languages=languages,
-            local_level=next((f"{v.name} {scene.words.level_short(v.level)}" for v in languages if v.code == local), ""),
+            local_level=next(
+                (f"{v.name} {scene.words.level_short(v.level)}" for v in languages if v.code == local), ""
+            ),
             industries=tuple(self._terms("industries", fields.industries)),
             roles_sought=fields.roles_sought,
             availability=availability,
@@ -179,7 +191,10 @@ class People:
             may_be_indexed=self.may_be_indexed([entry.id]),
             rank=availability.rank if availability else _rank_of(status.state),
             order=order,
-        )  # fmt: skip
+            address=scene.address(path_of(entry.kind, entry.id)),
+        )
+        workload = fields.availability.workload_percent if fields.availability else None
+        return replace(view, facets=slugs_of(view, workload=workload, local_language=local or ""))
 
     def _terms(self, taxonomy: str, names: Sequence[str]) -> Iterable[TermView]:
         """Give the terms of names in their order, each once."""
@@ -189,7 +204,9 @@ class People:
             for skill in self.scene.site.skills.values()
             for other in skill.fields.synonyms
         }
-        keys = dict.fromkeys(shown.get(folded(n), folded(n)) if taxonomy == "skills" else folded(n) for n in names)
+        keys = dict.fromkeys(
+            shown.get(folded(n), folded(n)) if taxonomy == "skills" else folded(n) for n in names
+        )
         return (terms[taxonomy, key] for key in keys)
 
     def _status(self, status: Status) -> StatusView:
@@ -216,7 +233,9 @@ class People:
         term = self.scene.term_views["availability", folded(key)]
         rank = list(self.scene.plan.terms["availability"]).index(folded(key))
         workload = entry.fields.availability.workload_percent
-        return AvailabilityView(label=term.name, term=term, rank=rank, workload=str(workload) if workload else "")
+        return AvailabilityView(
+            label=term.name, term=term, rank=rank, workload=str(workload) if workload else ""
+        )
 
     def _experience(self, post: Experience) -> ExperienceView:
         return ExperienceView(

@@ -77,7 +77,11 @@ class Program:
             return None
         counted = outcomes_on((m.fields for m in mentees), reporting.counted_on or self.scene.site.today)
         groups = tuple(
-            OutcomeGroup(key=state.value, count=counted.count(state), label=words.outcome(state.value, counted.count(state)))
+            OutcomeGroup(
+                key=state.value,
+                count=counted.count(state),
+                label=words.outcome(state.value, counted.count(state)),
+            )
             for state in (State.JOB, State.FOUNDER, State.TRAINING, State.OPEN, State.PAUSED)
             if counted.count(state)
         )
@@ -140,7 +144,9 @@ class Program:
             mentees=tuple(people.mentees[m.id] for m in scene.site.mentees_of(entry.id)),
             events=self.calendar.of_cohort(entry.id),
             galleries=tuple(
-                self.galleries[g.id] for g in scene.site.galleries_of_cohort(entry.id) if g.id in self.galleries
+                self.galleries[g.id]
+                for g in scene.site.galleries_of_cohort(entry.id)
+                if g.id in self.galleries
             ),
             outcomes=self.outcomes(entry),
             calendar_path=f"cohorts/{entry.id}/calendar.ics" if scene.site.events_of(entry.id) else "",
@@ -229,7 +235,9 @@ class Program:
             ),
             mentors_title=fields.mentors_title or "",
             mentors_text=fields.mentors_text or "",
-            strip=tuple(image for file in fields.strip if (image := scene.image_beside(entry, file)) is not None),
+            strip=tuple(
+                image for file in fields.strip if (image := scene.image_beside(entry, file)) is not None
+            ),
         )
 
     def _questions(self, entry: Entry[Page]) -> Iterable[QuestionView]:

@@ -14,6 +14,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from microsite.core import urls
 from microsite.model.destinations import Destination
 from microsite.model.entry import Entry
 from microsite.model.markup import Fragment
@@ -63,10 +64,17 @@ class Scene:
     def link(self, entry: Entry[Record], label: str, written: str) -> LinkView:
         """Give a worded link."""
         destination = self.site.destinations[entry.path, written]
-        section = {"cohort": "cohorts", "mentee": "mentees", "event": "events"}.get(destination.kind, destination.kind)
+        section = {"cohort": "cohorts", "mentee": "mentees", "event": "events"}.get(
+            destination.kind, destination.kind
+        )
         if destination.kind == "page":
             section = destination.id
         return LinkView(label=label, target=target_of(destination), section=section)
+
+    def address(self, path: str) -> str:
+        """Give the public address of an output path; empty when the site has none."""
+        url = self.site.settings.fields.url
+        return urls.canonical(url, path) if url else ""
 
     def image(self, path: str) -> ImageView | None:
         """Give a picture by its source path; None when it may not be shown."""

@@ -11,6 +11,7 @@ from microsite.model.schema.page import Action
 from microsite.model.schema.site import SiteSettings
 from microsite.plan import LIST_PATHS
 from microsite.render.present.events import Calendar
+from microsite.render.present.facets import Facets
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
 from microsite.render.present.scene import Scene
@@ -95,7 +96,7 @@ class Whole:
             events=self.calendar.occasions,
             updates=tuple(self.program.updates.values()),
             galleries=tuple(self.program.galleries.values()),
-            facets=tuple(self._facets()),
+            facets=self._facets(),
             feed_path="updates/feed.xml" if settings.url and site.updates else "",
             calendar_path="events/calendar.ics" if site.events else "",
         )
@@ -150,15 +151,11 @@ class Whole:
             )
         return views
 
-    def _facets(self) -> Iterable[FacetView]:
-        gettext, views = self.scene.words.gettext, self.scene.term_views
-        labels = {
-            "availability": gettext("Availability"),
-            "skills": gettext("Skills"),
-            "languages": gettext("Languages"),
-            "industries": gettext("Industry"),
-        }
-        for taxonomy, label in labels.items():
-            terms = tuple(views[taxonomy, key] for key in self.scene.plan.terms[taxonomy])
-            if terms:
-                yield FacetView(name=taxonomy, label=label, terms=terms)
+    def _facets(self) -> tuple[FacetView, ...]:
+        scene = self.scene
+        return Facets(
+            mentees=self.people.available_first,
+            terms={t: [scene.term_views[t, key] for key in terms] for t, terms in scene.plan.terms.items()},
+            words=scene.words,
+            local_language=self._settings.local_language or "",
+        ).views()

@@ -46,6 +46,7 @@ def make_all(
     cache: Path,
     pool: WorkerPool,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    limit_s: float = LIMIT_S,
 ) -> Renditions:
     """Make the renditions of all jobs, and report each. Raises OSError when the cache cannot be written."""
     wanted = _by_key(jobs)
@@ -53,7 +54,7 @@ def make_all(
     progress = Progress(done=len(records), total=len(wanted), from_cache=len(records))
     on_progress(progress)
     missing = [job for key, job in wanted.items() if key not in records]
-    for job, outcome in _made(missing, cache, pool):
+    for job, outcome in _made(missing, cache, pool, limit_s):
         progress = _advanced(progress, job, outcome)
         on_progress(progress)
         if isinstance(outcome, Diagnostic):
@@ -95,7 +96,7 @@ def _naming(people: tuple[str, ...], record: Record, cache: Path) -> Record:
 
 
 def _made(
-    jobs: list[RenditionJob], cache: Path, pool: WorkerPool
+    jobs: list[RenditionJob], cache: Path, pool: WorkerPool, limit_s: float
 ) -> Iterator[tuple[RenditionJob, Record | Diagnostic]]:
     """Yield the outcome of each job as it comes; the longest begin, so that all workers end together."""
     if not jobs:
@@ -103,20 +104,20 @@ def _made(
     Places(cache=cache).make()
     jobs = sorted(jobs, key=lambda job: job.header.bytes, reverse=True)
     try:
-        for index, answer in pool.answers([_task(job, Places(cache=cache)) for job in jobs]):
-            yield jobs[index], _outcome(jobs[index], answer, cache)
+        for index, answer in pool.answers([_task(job, Places(cache=cache), limit_s) for job in jobs]):
+            yield jobs[index], _outcome(jobs[index], answer, cache, limit_s)
     except NoLibraryError as error:
         yield jobs[0], refusals.no_library(str(error))
 
 
-def _outcome(job: RenditionJob, answer: Answer, cache: Path) -> Record | Diagnostic:
+def _outcome(job: RenditionJob, answer: Answer, cache: Path, limit_s: float) -> Record | Diagnostic:
     match answer.get("fault"):
         case None:
             return _kept(job, answer, cache)
         case "disk":
             raise OSError(answer["errno"], os.strerror(answer["errno"]), answer["path"])
         case fault:
-            return refusals.of_fault(job.picture.source_path, fault, LIMIT_S)
+            return refusals.of_fault(job.picture.source_path, fault, limit_s)
 
 
 def _kept(job: RenditionJob, answer: Answer, cache: Path) -> Record:
@@ -152,7 +153,7 @@ def _advanced(progress: Progress, job: RenditionJob, outcome: Record | Diagnosti
     )
 
 
-def _task(job: RenditionJob, places: Places) -> Task:
+def _task(job: RenditionJob, places: Places, limit_s: float) -> Task:
     files = planned(job)
     scaled, crop = _geometry(job, max((file.width_px, file.height_px) for file in files))
     request = {
@@ -166,7 +167,7 @@ def _task(job: RenditionJob, places: Places) -> Task:
         "spares": str(places.spares.absolute()),
         "files": [_file(plan, job.profile) for plan in files],
     }
-    return Task(request=request, limit_s=LIMIT_S)
+    return Task(request=request, limit_s=limit_s)
 
 
 def _file(plan: PlannedRendition, profile: Profile) -> dict[str, object]:

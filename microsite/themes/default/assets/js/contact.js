@@ -32,7 +32,7 @@
   const judge = (input) => {
     const error = $("#" + input.id + "-error");
     if (!error) return true;
-    const fine = input.checkValidity() && (!input.required || line(input.value));
+    const fine = input.checkValidity() && line(input.value) !== "";
     const described = [input.dataset.hint, fine ? "" : error.id].filter(Boolean).join(" ");
     error.hidden = fine;
     fine ? input.removeAttribute("aria-invalid") : input.setAttribute("aria-invalid", true);
@@ -40,6 +40,7 @@
     return fine;
   };
   form.noValidate = true;
+  for (const input of inputs) input.required = Boolean($("#" + input.id + "-error"));
   form.addEventListener("input", ({ target }) => { if (target.hasAttribute("aria-invalid")) judge(target); });
   form.addEventListener("submit", (e) => {
     const wrong = inputs.filter((input) => !judge(input));
@@ -61,7 +62,8 @@
   const panel = document.querySelector("[data-panel]");
   const hand = () => {
     const value = (name) => (field(name) ? field(name).value.trim() : "");
-    const subject = line(value("topic")) || words.subject;
+    const about = field("topic") && field("topic").selectedOptions[0].text;
+    const subject = [words.subject, about].filter(Boolean).map(line).join(": ");
     const signature = [value("name"), value("company"), value("email")].filter(Boolean).map(line).join("\n");
     const asked = value("people") && words.people + "\n" + value("people");
     const body = [value("message"), asked, signature].filter(Boolean).join("\n\n");

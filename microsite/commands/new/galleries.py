@@ -1,0 +1,70 @@
+"""A folder of pictures -> a gallery: the pictures in order of time, and a file in which people complete what they know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from microsite.core.diagnostics import Diagnostic
+from microsite.model.examples import one_line
+from microsite.model.slugs import slug as slug_of
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+_HEAD = """# The pictures are shown in this order. `check` names every TODO that is left.
+title: {title}
+date: {date}
+# end_date: 2023-12-07          # the last day, if it lasted longer
+# cohort: 2023-autumn           # the cohort it belongs to
+# event: kick-off               # or the event
+# credit: "Photo: Ole Onstad"   # who made them, where a picture does not say
+# licence: CC BY 4.0
+photos:
+"""
+Made = tuple[Mapping[str, str | bytes], tuple[Diagnostic, ...]]
+
+
+def make(slug: str, site: Path, photos: Path | None) -> Made:
+    """Give the files of a new gallery; `photos` is the folder whose pictures it takes in."""
+    folder = f"content/galleries/{slug}"
+    title = slug.replace("-", " ").capitalize()
+    if photos is None:
+        head = _HEAD.format(title=title, date=datetime.now(UTC).date())
+        entry = "  - file: TODO.jpg\n    alt: TODO\n    credit: TODO\n    depicts: TODO\ndraft: true\n"
+        return {f"{folder}/gallery.yaml": head + entry}, ()
+    found = sorted(path for path in photos.iterdir() if path.suffix.lower() in PICTURES and path.is_file())
+    if not found:
+        message = f"there are no pictures in `{photos.name}`"
+        return {}, (Diagnostic(code="E833", message=message, help="name the folder that holds the photos"),)
+    return _with_photos(folder, title, found)
+
+
+def _with_photos(folder: str, title: str, found: list[Path]) -> Made:
+    from microsite.render.renditions import read_captions
+
+    notes = read_captions(found)
+    order = sorted(found, key=lambda path: (notes[path].taken_at or datetime.max, path.name))
+    first = next((notes[path].taken_at for path in order if notes[path].taken_at), None)
+    names = dict(zip(order, _names(order), strict=True))
+    text = _HEAD.format(title=title, date=(first or datetime.now(UTC)).date())
+    for path in order:
+        note = notes[path]
+        text += f"  - file: {one_line(names[path])}\n    alt: {one_line(note.alt or 'TODO')}\n"
+        text += f"    caption: {one_line(note.caption)}\n" if note.caption else "    # caption: what it means\n"
+        text += f"    credit: {one_line(note.credit or 'TODO')}\n"
+        text += f"    licence: {one_line(note.licence)}\n" if note.licence else ""
+        text += "    depicts: TODO   # ids of the people it shows, as in [anna-berg], or none\n"
+    files: dict[str, str | bytes] = {f"{folder}/{names[path]}": path.read_bytes() for path in order}
+    return {f"{folder}/gallery.yaml": text, **files}, ()
+
+
+def _names(paths: list[Path]) -> Iterator[str]:
+    """Give each picture a name that can stand anywhere, none twice."""
+    taken: set[str] = set()
+    for path in paths:
+        stem, suffix = slug_of(path.stem) or "picture", path.suffix.lower()
+        name, number = f"{stem}{suffix}", 2
+        while name in taken:
+            name, number = f"{stem}-{number}{suffix}", number + 1
+        taken.add(name)
+        yield name

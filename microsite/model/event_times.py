@@ -1,0 +1,24 @@
+"""Events -> what is wrong with their times: hours that the clock skips or repeats, series that never fall."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from microsite.core.diagnostics import Diagnostic
+from microsite.model.consent import Admitted
+from microsite.model.entry import Entry, of_kind
+from microsite.model.occurrences import occurrences
+from microsite.model.schema.event import Event
+from microsite.model.schema.site import SiteSettings
+
+
+def event_mistakes(admitted: Admitted, settings: Entry[SiteSettings] | None) -> tuple[Diagnostic, ...]:
+    """Find the events whose local times do not exist or are not clear."""
+    zone = settings.fields.timezone if settings else ZoneInfo("UTC")
+    return tuple(
+        problem
+        for event in of_kind(admitted.entries, Event)
+        for problem in occurrences(
+            event.fields, zone=event.fields.timezone or zone, at=lambda loc, event=event: event.position(*loc)
+        )[1]
+    )

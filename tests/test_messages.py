@@ -1,0 +1,75 @@
+"""Every code's page in the docs is its test: the example, laid over a small site, gives exactly the message shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from microsite.core.diagnostics import render_all
+from microsite.core.positions import Position
+from microsite.pipeline import Options, make
+from tests.conftest import ROOT, SiteWriter
+
+CODES = ROOT / "docs" / "reference" / "codes"
+CODE = re.compile(r"\b[EWN]\d{3}\b")
+_FILE = re.compile(r"^`([^`\n]+)`\n+(~~~~?)\w*\n(.*?)^\2\n", re.S | re.M)
+_MESSAGE = re.compile(r"## What microsite says\n+(~~~~?)text\n(.*?)\n\1\n", re.S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A code's page: the example's files by path, and the message."""
+
+    code: str
+    files: dict[str, str]
+    message: str
+
+
+def read_page(path: Path) -> Page:
+    """Read a code's page."""
+    text = path.read_text(encoding="utf-8")
+    example = text.partition("## Example")[2].partition("## What microsite says")[0]
+    message = _MESSAGE.search(text)
+    files = {found[1]: found[3] for found in _FILE.finditer(example)}
+    return Page(code=path.stem, files=files, message=message[2] if message else "")
+
+
+PAGES = [read_page(path) for path in sorted(CODES.glob("[EWN]*.md"))]
+
+
+def messages_of(site: Path) -> str:
+    """Make a site without publishing it, and give what is said."""
+    report = make(Options(site=site, output=site / "output"))
+
+    def line_of(position: Position) -> str | None:
+        file = report.files.get(position.path)
+        lines = file.absolute.read_text("utf-8-sig").splitlines() if file else []
+        return lines[position.line - 1] if 0 < position.line <= len(lines) else None
+
+    return render_all(report.diagnostics, line_of)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.files], ids=lambda page: page.code)
+def test_the_example_of_a_code_gives_exactly_its_message(page: Page, site: SiteWriter) -> None:
+    assert messages_of(site(page.files)) == page.message
+
+
+def test_every_code_in_the_source_has_a_page_and_every_page_a_code() -> None:
+    in_source = {
+        code
+        for file in (ROOT / "microsite").rglob("*.py")
+        for code in re.findall(r'"([EWN]\d{3})"', file.read_text(encoding="utf-8"))
+    }
+    assert {page.code for page in PAGES} == in_source
+
+
+def test_every_code_without_an_example_has_its_message_in_a_test() -> None:
+    tested = {
+        code
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for code in CODE.findall(file.read_text(encoding="utf-8"))
+    }
+    assert {page.code for page in PAGES if not page.files} <= tested
