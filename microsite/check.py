@@ -58,7 +58,11 @@ class _Reader(HTMLParser):
             page.links.append(values["href"])
         if tag == "img" and "alt" not in values:
             page.without_alt.append(values.get("src", ""))
-        if tag in _RESOURCES and values.get(_RESOURCES[tag]) and values.get("rel") not in ("canonical", "alternate"):
+        if (
+            tag in _RESOURCES
+            and values.get(_RESOURCES[tag])
+            and values.get("rel") not in ("canonical", "alternate")
+        ):
             page.resources.append(values[_RESOURCES[tag]])
         page.resources += [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
 
@@ -101,11 +105,18 @@ def _check_structure(path: str, page: _Page) -> Iterator[Diagnostic]:
         yield _of(path, "E820", f"the page has {page.levels.count(1)} main headings", "give it exactly one")
     for above, level in zip(page.levels, page.levels[1:], strict=False):
         if level > above + 1:
-            yield _of(path, "E821", f"a heading of level {level} follows one of level {above}", "leave no level out")
+            yield _of(
+                path, "E821", f"a heading of level {level} follows one of level {above}", "leave no level out"
+            )
     for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
         yield _of(path, "E822", f"two places of the page are called `#{id}`", "give one of them another name")
     for source in page.without_alt:
-        yield _of(path, "E823", f"the picture `{source}` has no text for those who do not see it", "give it an `alt`")
+        yield _of(
+            path,
+            "E823",
+            f"the picture `{source}` has no text for those who do not see it",
+            "give it an `alt`",
+        )
 
 
 def _check_link(
@@ -118,16 +129,25 @@ def _check_link(
     if file not in artifacts:
         yield _of(path, "E824", f"the link `{address}` leads nowhere", "correct it where the page comes from")
     elif fragment and file in pages and fragment not in pages[file].ids:
-        yield _of(path, "E825", f"the link `{address}` leads to a place that is not there", "correct the part after #")
+        yield _of(
+            path,
+            "E825",
+            f"the link `{address}` leads to a place that is not there",
+            "correct the part after #",
+        )
 
 
 def _check_resource(path: str, address: str, artifacts: Mapping[str, bytes | Path]) -> Iterator[Diagnostic]:
     if urlsplit(address).scheme in ("http", "https") or address.startswith("//"):
-        yield _of(path, "E826", f"`{address}` would be loaded from another site", "bring the file into the site")
+        yield _of(
+            path, "E826", f"`{address}` would be loaded from another site", "bring the file into the site"
+        )
         return
     target = _target(path, address)
     if target and target[0] not in artifacts:
-        yield _of(path, "E827", f"the file `{address}` is not there", "correct its name where the page comes from")
+        yield _of(
+            path, "E827", f"the file `{address}` is not there", "correct its name where the page comes from"
+        )
 
 
 def _target(path: str, address: str) -> tuple[str, str] | None:

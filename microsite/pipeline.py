@@ -1,4 +1,4 @@
-"""The one orchestrator: calls the stages in order and returns what came of it. It decides nothing and prints nothing."""
+"""The one orchestrator: calls the stages in order and returns what came of it. Decides nothing, prints nothing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Options:
     now: str | None = None
     strict: bool = False
     workers: int = 2
-    on_progress: Callable[[Progress], None] = field(default=lambda progress: None)
+    on_progress: Callable[[Progress], None] = field(default=lambda _: None)
 
     @property
     def state(self) -> Path:
@@ -89,6 +89,14 @@ def build(options: Options) -> BuildReport:
 
     Raises DiagnosedError when the disk or another build stands in the way.
     """
+    unsafe = publishing.unsafe_output(
+        options.output,
+        site=options.site,
+        sources=[options.site / name for name in (*SOURCES, "themes")],
+        state=options.state,
+    )
+    if unsafe:
+        return BuildReport(diagnostics=(unsafe,), files={})
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
         report = make(options)
@@ -138,7 +146,7 @@ def make(options: Options) -> BuildReport:
 def read(options: Options, pool: WorkerPool) -> Reading:
     """Read, validate, admit, link and plan; every mistake of the site together."""
     found, problems = scanning.scan(options.site, *SOURCES)
-    collected = collecting.collect(found)
+    collected = collecting.at_address(collecting.collect(found), options.url)
     settings = settings_of(collected.entries)
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)

@@ -13,7 +13,6 @@ from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
 from microsite.model.destinations import Destination
 from microsite.model.kinds import Kind
-from microsite.model.pictures import beside
 from microsite.model.renditions import ImageHeader, PictureFile, Profile, RenditionJob
 from microsite.model.site import Site
 from microsite.model.terms import TAXONOMIES, Term
@@ -200,7 +199,7 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
 
 def _copies(site: Site) -> Iterator[CopyJob]:
     for id, mentee in site.mentees.items():
-        if mentee.fields.cv and (file := site.media.get(beside(mentee.path, mentee.fields.cv))):
+        if file := site.cv_of(mentee):
             yield CopyJob(path=f"mentees/{id}/cv.pdf", file=file, subject=id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -35,5 +35,6 @@ class Bar:
 def _drawn(total: int, unit: str) -> tqdm[int]:
     from tqdm import tqdm
 
-    bar: tqdm[int] = tqdm(total=total, unit=f" {unit}", delay=SHOWN_AFTER_S, leave=False, file=sys.stderr)
-    return bar
+    return cast(
+        "tqdm[int]", tqdm(total=total, unit=f" {unit}", delay=SHOWN_AFTER_S, leave=False, file=sys.stderr)
+    )

@@ -85,7 +85,7 @@ def serve(options: Options, *, port: int, opens_browser: bool, tell: Callable[[s
     logging.getLogger("tornado.access").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="microsite-") as scratch:
         folder = Path(scratch) / "site"
-        preview = Preview(replace(options, on_progress=lambda progress: None), folder, tell)
+        preview = Preview(replace(options, on_progress=lambda _: None), folder, tell)
         preview.rebuild()
         server = Server()
         for name in ("content", "mentees", "themes"):

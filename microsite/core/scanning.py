@@ -142,8 +142,9 @@ class _Look:
             yield _too_deep(folder)
             return
         names = [entry.name for entry in entries if not is_ignored(entry.name)]
-        yield from (_twins(folder, group) for group in twins(names))
-        for name in names:
+        alike = twins(names)
+        yield from (_twins(folder, group) for group in alike)
+        for name in set(names).difference(*alike):
             path = f"{folder}/{name}"
             if (problem := problem_of(name)) is not None:
                 yield _misnamed(path, problem)

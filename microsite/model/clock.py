@@ -1,4 +1,4 @@
-"""The day a site is built for: asked for, else pinned by the site, else SOURCE_DATE_EPOCH, else today where the program runs."""
+"""The day a site is built for: asked for, else pinned by the site, else SOURCE_DATE_EPOCH, else today there."""
 
 from __future__ import annotations
 

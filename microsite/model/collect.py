@@ -72,6 +72,21 @@ def collect(files: Iterable[SourceFile]) -> Collected:
     )
 
 
+def at_address(collected: Collected, url: str | None) -> Collected:
+    """Give the same site with another public address; unchanged without one."""
+    if url is None:
+        return collected
+    if not url.startswith(("https://", "http://")):
+        help = "write it with https://, as in --base-url https://program.example"
+        problem = Diagnostic(code="E811", message=f"`--base-url {url}` is not an address", help=help)
+        return replace(collected, diagnostics=(*collected.diagnostics, problem))
+    moved = tuple(
+        replace(entry, fields=entry.fields.model_copy(update={"url": url})) if entry.kind is Kind.SITE else entry
+        for entry in collected.entries
+    )
+    return replace(collected, entries=moved)
+
+
 def _stray(path: str) -> Diagnostic:
     folders = {pattern.partition("*")[0].rstrip("/") or pattern for pattern in PLACES}
     folder = path.rpartition("/")[0]

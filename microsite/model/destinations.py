@@ -18,7 +18,7 @@ from microsite.model.kinds import Kind, is_media, place_of
 
 LISTS = ("home", "mentees", "events", "updates", "galleries", "contact")
 LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
-_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*(?=:)|//)")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -61,21 +61,23 @@ class Signposts:
 def find(written: str, *, path: str, name: str, signposts: Signposts) -> Destination | Refusal:
     """Tell where `written` leads in the file at `path`, which holds the entry `name`."""
     plain = _undisguised(written)
-    if plain.startswith("//"):
-        return _refused_scheme("//")
     if plain.startswith("#"):
         return _with_fragment(name, plain[1:], signposts)
-    scheme = _SCHEME.match(plain)
-    if scheme and scheme[1].lower() in ("http", "https"):
-        return _outside(plain)
+    if found := _SCHEME.match(plain):
+        return _with_scheme(found[1].lower(), plain, signposts)
     words, _, fragment = plain.partition("#")
     if words in LISTS:
         return Destination(kind=words, fragment=fragment)
-    if scheme and (scheme[1] in tuple(Kind) or scheme[1] == "contact"):
-        return _by_id(words, fragment, signposts)
-    if scheme:
-        return _refused_scheme(scheme[0])
     return _by_path(words, fragment, path=path, signposts=signposts)
+
+
+def _with_scheme(scheme: str, plain: str, signposts: Signposts) -> Destination | Refusal:
+    if scheme in ("http", "https"):
+        return _outside(plain)
+    if scheme in tuple(Kind) or scheme == "contact":
+        words, _, fragment = plain.partition("#")
+        return _by_id(words, fragment, signposts)
+    return _refused_scheme(scheme)
 
 
 def _undisguised(written: str) -> str:
@@ -85,8 +87,8 @@ def _undisguised(written: str) -> str:
 
 
 def _refused_scheme(scheme: str) -> Refusal:
-    shown = f"{scheme.lower()}…" if scheme != "//" else "//…"
-    if scheme.lower() == "mailto:":
+    shown = "//…" if scheme == "//" else f"{scheme}:…"
+    if scheme == "mailto":
         help = "link to the contact form instead: `contact`, or `contact:TOPIC`"
     else:
         help = "write an address that begins with https://, an id such as `page:faq`, or the path of a file"

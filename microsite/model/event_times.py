@@ -15,10 +15,11 @@ from microsite.model.schema.site import SiteSettings
 def event_mistakes(admitted: Admitted, settings: Entry[SiteSettings] | None) -> tuple[Diagnostic, ...]:
     """Find the events whose local times do not exist or are not clear."""
     zone = settings.fields.timezone if settings else ZoneInfo("UTC")
-    return tuple(
-        problem
-        for event in of_kind(admitted.entries, Event)
-        for problem in occurrences(
-            event.fields, zone=event.fields.timezone or zone, at=lambda loc, event=event: event.position(*loc)
-        )[1]
-    )
+    events = of_kind(admitted.entries, Event)
+    return tuple(problem for event in events for problem in _mistakes(event, zone))
+
+
+def _mistakes(event: Entry[Event], zone: ZoneInfo) -> list[Diagnostic]:
+    return occurrences(event.fields, zone=event.fields.timezone or zone, at=lambda loc: event.position(*loc))[
+        1
+    ]

@@ -181,7 +181,9 @@ def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, So
         by_path={e.path: e.name for e in admitted.entries if e.path not in lists or e.kind is Kind.GALLERY},
         withheld={name: item.reason for name, item in admitted.withheld.items()},
         known=names - {""},
-        topics=frozenset(topic.id for topic in settings.fields.contact_form.topics) if settings else frozenset(),
+        topics=frozenset(topic.id for topic in settings.fields.contact_form.topics)
+        if settings
+        else frozenset(),
         anchors={
             e.name: e.body.anchors | BLOCK_ANCHORS.get(e.kind, frozenset())
             for e in admitted.entries
@@ -243,7 +245,7 @@ def _site(
     today: date,
 ) -> Site:
     def of(
-        schema: type[F], key: Callable[[Entry[F]], Any] = lambda entry: 0, *, newest_first: bool = False
+        schema: type[F], key: Callable[[Entry[F]], Any] = lambda _: 0, *, newest_first: bool = False
     ) -> dict[str, Entry[F]]:
         found = sorted(of_kind(admitted.entries, schema), key=key, reverse=newest_first)
         return {entry.id: entry for entry in found}

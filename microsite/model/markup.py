@@ -24,8 +24,9 @@ DEEPEST_QUOTE = 12
 MOST_BRACKETS = 60
 LONGEST_LINE = 20_000
 
-TAGS = frozenset(
-    ["a", "abbr", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figure", "footer", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+TAGS = (
+    "a abbr blockquote br caption code dd del div dl dt em figure footer h2 h3 h4 h5 h6 hr img ins kbd li mark ol p "
+    "pre q s section small span strong sub sup table tbody td tfoot th thead tr ul"
 )
 _CLASSES = {"blockquote": {"pull"}, "div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -238,7 +239,7 @@ def _converter() -> tuple[Markdown, _Catch]:
             _Ours(),
         ],
         extension_configs={
-            "toc": {"slugify": lambda value, separator: slug(value), "permalink": False},
+            "toc": {"slugify": lambda value, _: slug(value), "permalink": False},
             "footnotes": {"BACKLINK_TEXT": "↩"},
         },
         output_format="html",
@@ -337,7 +338,7 @@ def _sanitise(html: str) -> str:
 
     return nh3.clean(
         html,
-        tags=set(TAGS),
+        tags=set(TAGS.split()),
         attributes={
             "*": {"id", "class", "lang", "dir"},
             "a": {"href"},

@@ -1,4 +1,4 @@
-"""Declared pictures -> the pictures that may be shown, by source path. One that shows a person who is not covered is gone.
+"""Declared pictures -> those that may be shown, by source path. One that shows a person who is not covered is gone.
 
 Knows what a picture shows and who may be shown, not how it will be made.
 """

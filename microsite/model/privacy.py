@@ -12,7 +12,9 @@ from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
 from microsite.model.schema.site import SiteSettings
 
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE
+)
 _PHONE = re.compile(r"(?<![\w.-])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\))?(?:[\s.-]?\d{2,4}){2,5}(?![\w-])")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}\s?\d{5}(?!\d)")
 _ADDRESS = re.compile(r"https?://\S+")

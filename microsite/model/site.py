@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from microsite.model.entry import Entry
-from microsite.model.pictures import Photograph
+from microsite.model.pictures import Photograph, beside
 from microsite.model.schema.cohort import Cohort
+from microsite.model.schema.consent import Cover
 from microsite.model.schema.event import Event
 from microsite.model.schema.gallery import Gallery
 from microsite.model.schema.mentee import Mentee
@@ -76,6 +77,12 @@ class Site:
     def gallery_of_event(self, event_id: str) -> Entry[Gallery] | None:
         """Give the first gallery of an event."""
         return next((e for e in self.galleries.values() if e.fields.event == event_id), None)
+
+    def cv_of(self, mentee: Entry[Mentee]) -> SourceFile | None:
+        """Give the file of a mentee's CV; None without one, or when the consent does not cover it."""
+        if not mentee.fields.cv or not self.admitted.covers(mentee.id, Cover.CV):
+            return None
+        return self.media.get(beside(mentee.path, mentee.fields.cv))
 
     @property
     def current_cohort(self) -> Entry[Cohort] | None:

@@ -75,13 +75,21 @@ def _terms(
     return {
         key: Term(
             taxonomy=taxonomy,
-            slug=slug(spellings[key].most_common(1)[0][0]),
-            name=sorted(spellings[key].items(), key=lambda item: (-item[1], item[0]))[0][0],
+            slug=_language_slug(key) if taxonomy == "languages" else slug(spellings[key].most_common(1)[0][0]),
+            name=min(spellings[key].items(), key=lambda item: (-item[1], item[0]))[0],
             mentee_ids=tuple(holders[key]),
             synonyms=synonyms.get(key, ()),
         )
         for key in order
     }
+
+
+def _language_slug(code: str) -> str:
+    """Name a language in addresses by its English name; Bokmål is what people mean by Norwegian."""
+    from babel import Locale
+
+    parsed = Locale.parse(code.replace("-", "_"))
+    return slug("norwegian" if parsed.language == "nb" else parsed.get_display_name("en") or code)
 
 
 def _collisions(terms: Iterable[Term], site: Site) -> Iterable[Diagnostic]:
@@ -92,7 +100,7 @@ def _collisions(terms: Iterable[Term], site: Site) -> Iterable[Diagnostic]:
             mentee = site.mentees[term.mentee_ids[0]]
             yield Diagnostic(
                 code="E803",
-                message=f"`{other.name}` and `{term.name}` would have one address, mentees/{term.taxonomy}/{term.slug}/",
+                message=f"`{other.name}` and `{term.name}` would both be at mentees/{term.taxonomy}/{term.slug}/",
                 position=mentee.position(term.taxonomy),
                 help="write both in the same way, or one of them in other words",
             )

@@ -8,10 +8,11 @@ from pathlib import Path
 from microsite import __version__
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint, of_file
+from microsite.core.positions import Position
 from microsite.model.next_change import next_change
 from microsite.model.site import Site
 from microsite.plan import Plan
-from microsite.render import listings
+from microsite.render import listings, papers
 from microsite.render.assets import Assets
 from microsite.render.documents import Documents
 from microsite.render.environment import Environment, TemplateFaultError
@@ -24,28 +25,39 @@ Files = Mapping[str, bytes | Path]
 
 
 def draw(site: Site, plan: Plan, theme: Theme, *, site_folder: Path) -> tuple[Files, tuple[Diagnostic, ...]]:
-    """Draw everything. Faults of templates are collected, each once."""
+    """Draw everything. Faults of templates are collected, one for each line of a template."""
     assets = Assets(theme)
     environment = Environment(theme, assets=assets, site_folder=site_folder)
     words = environment.speak(site.settings.fields.languages[0])
     if refusals := environment.check():
         return {}, refusals
-    whole = Whole(scene=Scene(site=site, plan=plan, words=words, draw_figure=environment.figure))
-    pages = Pages(whole=whole, theme=theme, assets=assets, environment=environment)
+    copies, refused = _copies(plan)
+    sizes = {copy.file.path: len(copies[copy.path]) for copy in plan.copies if copy.path in copies}
+    scene = Scene(site=site, plan=plan, words=words, draw_figure=environment.figure, paper_bytes=sizes)
+    pages = Pages(whole=Whole(scene=scene), theme=theme, assets=assets, environment=environment)
+    drawn, faults = _pages(pages, plan)
+    if faults or refused:
+        return {}, (*faults, *refused)
     documents = Documents(pages=pages)
-    files: dict[str, bytes | Path] = {}
-    faults: dict[Diagnostic, None] = {}
+    written = {job.path: documents.write(job) for job in plan.documents}
+    return {**drawn, **written, **copies, **assets.files}, ()
+
+
+def _pages(pages: Pages, plan: Plan) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    files: dict[str, bytes] = {}
+    faults: dict[tuple[str, Position | None], Diagnostic] = {}
     for job in plan.pages:
         try:
             files[job.path] = pages.draw(job).encode()
         except TemplateFaultError as fault:
-            faults[fault.diagnostic] = None
-    for document in plan.documents:
-        files[document.path] = documents.write(document)
-    for copy in plan.copies:
-        files[copy.path] = copy.file.read()
-    files |= assets.files
-    return files, tuple(faults)
+            faults.setdefault((fault.diagnostic.code, fault.diagnostic.position), fault.diagnostic)
+    return files, tuple(faults.values())
+
+
+def _copies(plan: Plan) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    made = {c.path: papers.without_metadata(c.file.read(), source_path=c.file.path) for c in plan.copies}
+    copies = {path: paper for path, paper in made.items() if isinstance(paper, bytes)}
+    return copies, tuple(paper for paper in made.values() if isinstance(paper, Diagnostic))
 
 
 def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from microsite.core.clock_changes import clock_changes
+from microsite.core.clock_changes import ClockChange, clock_changes
 from microsite.model.occurrences import series_dates
 from microsite.render.links import Absolute
 from microsite.render.views import EventView, SiteView
@@ -173,27 +173,32 @@ def _zone(name: str, events: Sequence[EventView]) -> Timezone:
 
     first = min((event.repeats_from or event.start_date).year for event in events) - 1
     last = max((event.repeats_until or event.end_date).year for event in events) + 1
-    zone = ZoneInfo(name)
-    begin = datetime(first, 1, 1, tzinfo=zone)
-    offset = begin.utcoffset() or _NO_TIME
     component = Timezone()
     component.add("tzid", name)
-    component.add_component(_observance(begin.replace(tzinfo=None), offset, offset, begin.tzname() or name))
-    for change in clock_changes(zone, date(first, 1, 2), date(last, 12, 31)):
-        component.add_component(
-            _observance(change.shown_before, change.offset_from, change.offset_to, change.name)
-        )
+    component.add_component(_first_observance(datetime(first, 1, 1, tzinfo=ZoneInfo(name))))
+    for change in clock_changes(ZoneInfo(name), date(first, 1, 2), date(last, 12, 31)):
+        component.add_component(_observance(change))
     return component
 
 
-def _observance(
-    since: datetime, offset_from: timedelta, offset_to: timedelta, name: str
-) -> TimezoneStandard | TimezoneDaylight:
+def _first_observance(since: datetime) -> TimezoneStandard | TimezoneDaylight:
     from icalendar import TimezoneDaylight, TimezoneStandard
 
-    observance = TimezoneDaylight() if offset_to > offset_from else TimezoneStandard()
-    observance.DTSTART = since
-    observance.TZOFFSETFROM = offset_from
-    observance.TZOFFSETTO = offset_to
-    observance.add("tzname", name)
+    kind = TimezoneDaylight if (since.dst() or _NO_TIME) > _NO_TIME else TimezoneStandard
+    observance = kind()
+    observance.DTSTART = since.replace(tzinfo=None)
+    observance.TZOFFSETFROM = observance.TZOFFSETTO = since.utcoffset() or _NO_TIME
+    observance.add("tzname", since.tzname() or "")
+    return observance
+
+
+def _observance(change: ClockChange) -> TimezoneStandard | TimezoneDaylight:
+    from icalendar import TimezoneDaylight, TimezoneStandard
+
+    kind = TimezoneDaylight if change.offset_to > change.offset_from else TimezoneStandard
+    observance = kind()
+    observance.DTSTART = change.shown_before
+    observance.TZOFFSETFROM = change.offset_from
+    observance.TZOFFSETTO = change.offset_to
+    observance.add("tzname", change.name)
     return observance

@@ -2,62 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from microsite.plan import DocumentJob
-from microsite.render import calendars, feeds, listings, profiles
+from microsite.render import calendars, feeds, listings
 from microsite.render.pages import Pages
+from microsite.render.present.whole import Whole
 from microsite.render.views import EventView
 
 
 @dataclass(frozen=True, kw_only=True)
 class Documents:
-    """Writes the documents of drawn pages."""
+    """Writes the documents that stand beside drawn pages."""
 
     pages: Pages
 
     def write(self, job: DocumentJob) -> bytes:
         """Write one document."""
-        whole, site, absolute = self.pages.whole, self.pages.whole.view, self.pages.absolute
-        zone = self._zone
-        match job.form:
-            case "atom":
-                return (
-                    feeds.atom(site, site.updates, self_path=job.path, timezone=zone, absolute=absolute)
-                    or b""
-                )
-            case "json_feed":
-                return (
-                    feeds.json_feed(site, site.updates, self_path=job.path, timezone=zone, absolute=absolute)
-                    or b""
-                )
-            case "calendar":
-                return self._calendar(site.events, site.name)
-            case "cohort_calendar":
-                cohort = whole.program.cohorts[job.subject]
-                return self._calendar(cohort.events, f"{site.name}: {cohort.label}")
-            case "event_calendar":
-                event = whole.calendar.events[job.subject]
-                return self._calendar((event,), event.title)
-            case "sitemap":
-                return listings.sitemap(self._listed(), absolute=absolute)
-            case "robots":
-                return listings.robots(sitemap_url=absolute("sitemap.xml"))
-            case "mentees_index":
-                return profiles.index(site, site.mentees)
-            case "resume":
-                return profiles.resume(whole.people.mentees[job.subject], absolute=absolute)
-        raise ValueError(f"no document of form {job.form}")
+        return self._writers[job.form](job)
+
+    @cached_property
+    def _writers(self) -> Mapping[str, Callable[[DocumentJob], bytes]]:
+        site, absolute = self._whole.view, self.pages.absolute
+        return {
+            "atom": self._atom,
+            "json_feed": self._json_feed,
+            "calendar": lambda _: self._calendar(site.events, site.name),
+            "cohort_calendar": self._cohort_calendar,
+            "event_calendar": self._event_calendar,
+            "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
+            "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
+            "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
+            "resume": lambda job: listings.resume(
+                site, self._whole.people.mentees[job.subject], absolute=absolute
+            ),
+        }
+
+    @property
+    def _whole(self) -> Whole:
+        return self.pages.whole
 
     @property
     def _zone(self) -> str:
-        return str(self.pages.whole.scene.site.settings.fields.timezone)
+        return str(self._whole.scene.site.settings.fields.timezone)
+
+    def _atom(self, job: DocumentJob) -> bytes:
+        site, absolute = self._whole.view, self.pages.absolute
+        written = feeds.atom(site, site.updates, self_path=job.path, timezone=self._zone, absolute=absolute)
+        return written or b""
+
+    def _json_feed(self, job: DocumentJob) -> bytes:
+        site, absolute = self._whole.view, self.pages.absolute
+        written = feeds.json_feed(
+            site, site.updates, self_path=job.path, timezone=self._zone, absolute=absolute
+        )
+        return written or b""
+
+    def _cohort_calendar(self, job: DocumentJob) -> bytes:
+        cohort = self._whole.program.cohorts[job.subject]
+        return self._calendar(cohort.events, f"{self._whole.view.name}: {cohort.label}")
+
+    def _event_calendar(self, job: DocumentJob) -> bytes:
+        event = self._whole.calendar.events[job.subject]
+        return self._calendar((event,), event.title)
 
     def _calendar(self, events: tuple[EventView, ...], name: str) -> bytes:
-        site, absolute = self.pages.whole.view, self.pages.absolute
+        site, absolute = self._whole.view, self.pages.absolute
         return calendars.calendar(site, events, name=name, timezone=self._zone, absolute=absolute)
 
     def _listed(self) -> Iterator[listings.ListedPage]:
-        for job in self.pages.whole.scene.plan.pages:
+        for job in self._whole.scene.plan.pages:
             yield listings.ListedPage(path=job.path, is_indexed=self.pages.is_indexed(job))

@@ -64,8 +64,9 @@ class Environment:
     def __init__(self, theme: Theme, *, assets: Assets, site_folder: Path) -> None:
         """Take the theme, the assets that templates may ask for, and the folder that paths are shown from."""
         self._theme, self._assets, self._site_folder = theme, assets, site_folder
+        self._loader = FileSystemLoader(theme.template_folders)
         self._jinja = SandboxedEnvironment(
-            loader=FileSystemLoader(theme.template_folders),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -90,7 +91,7 @@ class Environment:
         """Draw a picture of a text with the theme's own macro."""
         try:
             module = self._jinja.get_template(FIGURES).module
-            return Markup(module.figure(image))  # type: ignore[attr-defined]
+            return Markup(module.figure(image))  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
         except (TemplateError, MissingAssetError) as error:
             raise TemplateFaultError(self._fault(error, FIGURES, "a picture in a text")) from error
 
@@ -116,9 +117,7 @@ class Environment:
         return tuple(d for name in sorted(self._jinja.list_templates(["html"])) for d in self._check(name))
 
     def _check(self, name: str) -> list[Diagnostic]:
-        loader = self._jinja.loader
-        assert loader is not None
-        source, file, _ = loader.get_source(self._jinja, name)
+        source, file, _ = self._loader.get_source(self._jinja, name)
         try:
             tree = self._jinja.parse(source, name, file)
         except TemplateSyntaxError as error:
@@ -155,9 +154,7 @@ class Environment:
 
     @cached_property
     def _symbols(self) -> dict[str, str]:
-        loader = self._jinja.loader
-        assert loader is not None
-        source = loader.get_source(self._jinja, ICONS)[0]
+        source = self._loader.get_source(self._jinja, ICONS)[0]
         return {found[1]: found[0] for found in _SYMBOL.finditer(source)}
 
     def _with_icons(self, html: str) -> str:
@@ -220,10 +217,7 @@ def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") ->
     """Link to a view with a path, a target, or an output path."""
     if isinstance(thing, LinkView):
         thing = thing.target
-    if isinstance(thing, Target):
-        target = thing
-    else:
-        target = Target(path=thing if isinstance(thing, str) else thing.path)
+    target = thing if isinstance(thing, Target) else Target(path=getattr(thing, "path", thing))
     words = query if isinstance(query, str) else urlencode(query)
     if words or fragment:
         target = Target(
@@ -232,13 +226,12 @@ def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") ->
             query=words or target.query,
             fragment=fragment or target.fragment,
         )
-    return Markup(escape(href_of(target)))
+    return escape(href_of(target))
 
 
 def _resolved(address: str, path: str, resolve: Resolve) -> str:
-    found = re.match(r"([^?#]*)(.*)", address)
-    assert found is not None
-    return f"{resolve(path, found[1])}{found[2]}"
+    end = next((at for at, character in enumerate(address) if character in "?#"), len(address))
+    return f"{resolve(path, address[:end])}{address[end:]}"
 
 
 def _filters(words: Words) -> dict[str, Callable[..., Any]]:

@@ -117,7 +117,8 @@ def _lasting_id(site: SiteView, update: UpdateView) -> str:
     shape of addresses and with a corrected day; this does not.
     """
     home = urlsplit(site.url)
-    return f"tag:{home.hostname},{update.date.year}:{home.path.strip('/')}/{update.id}"
+    path = "/".join(filter(None, (home.path.strip("/"), update.id)))
+    return f"tag:{home.hostname},{update.date.year}:{path}"
 
 
 def _content(update: UpdateView, absolute: Absolute) -> Markup:

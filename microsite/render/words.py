@@ -5,10 +5,9 @@ Each sentence here is in the theme's catalogue, so that a second language touche
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import time as Time
 from typing import Any, Literal
 
 from microsite.render import wording
@@ -25,20 +24,20 @@ class Words:
     gettext: Callable[[str], str]
     ngettext: Plural
 
-    def date(self, value: Date, style: DateStyle = "") -> str:
+    def date(self, value: dt.date, style: DateStyle = "") -> str:
         """Word a day."""
         return wording.date(value, style, self.locale)
 
-    def period(self, start: Date, end: Date) -> str:
+    def period(self, start: dt.date, end: dt.date) -> str:
         """Word a period by its days, or by its months when it is long."""
         return wording.period(start, end, self.locale, gettext=self.gettext)
 
-    def months(self, start: Date, end: Date) -> str:
+    def months(self, start: dt.date, end: dt.date) -> str:
         """Word a period by its months."""
         return wording.months(start, end, self.locale, gettext=self.gettext)
 
     def when(
-        self, start_date: Date, end_date: Date, *, start_time: Time | None, end_time: Time | None
+        self, start_date: dt.date, end_date: dt.date, *, start_time: dt.time | None, end_time: dt.time | None
     ) -> str:
         """Word when an event takes place."""
         return wording.when(
@@ -109,7 +108,9 @@ class Words:
             case "within-a-month":
                 return self.gettext("Within a month")
         year, month = map(int, key.removeprefix("from-").split("-"))
-        return self.gettext("From %(month)s") % {"month": self.date(Date(year, month, 1), "month_and_year")}
+        return self.gettext("From %(month)s") % {
+            "month": self.date(dt.date(year, month, 1), "month_and_year")
+        }
 
     def state(self, key: str) -> str:
         """Word where a mentee stands."""
@@ -154,7 +155,7 @@ class Words:
         """Say who may come."""
         return self.gettext("Open to all") if key == "open" else self.gettext("For the cohort")
 
-    def every(self, weeks: int, until: Date) -> str:
+    def every(self, weeks: int, until: dt.date) -> str:
         """Say how a series repeats."""
         every = self.ngettext("Every week", "Every %(number)s weeks", weeks) % {"number": weeks}
         return self.gettext("%(every)s until %(day)s") % {"every": every, "day": self.date(until)}

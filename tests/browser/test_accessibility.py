@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any type of page, in any colour scheme, narrow or wide, nor in what opens there."""
+"""axe-core finds nothing on any type of page, in any colour scheme, narrow or wide, nor in what opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Nu HTML checker finds nothing in any page as built, nor in a page of each type after its scripts ran."""
+"""The Nu HTML checker finds nothing in any page as built, nor in one of each type after its scripts ran."""
 
 from __future__ import annotations
 

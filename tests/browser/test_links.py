@@ -25,7 +25,7 @@ PUBLIC_ADDRESS = re.compile(r"<(?:loc|id)>([^<]+)</|<link[^>]* href=\"([^\"]+)\"
     params=["root", "sub-path", "disk"],
 )
 def crawled(request: pytest.FixtureRequest, browser: Browser, lovepats: Path, served: FolderHost) -> Crawl:
-    """Crawl the site at a root, under a path and from a disk; its 404 page, which links from a root, only there."""
+    """Crawl the site at a root, under a path and from a disk; its 404 page, for a root, only there."""
     if request.param == "root":
         return crawl(browser, lovepats, served(lovepats).url)
     base = served(lovepats, prefix=SUB_PATH).url if request.param == "sub-path" else lovepats.as_uri() + "/"

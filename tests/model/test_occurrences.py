@@ -210,7 +210,7 @@ def test_all_mistakes_of_an_event_are_told_together() -> None:
 
 def test_the_mistakes_of_all_events_are_found_where_they_stand() -> None:
     written = "start_date: 2023-10-06\nrepeats: {until: 2023-10-27, except_on: [2023-10-13, 2023-10-14]}\n"
-    tree = parse(written, path="content/events/hour.md").root
+    tree = parse(written, path="content/events/hour.md").node
     assert tree is not None
     fields = event(
         {
@@ -220,4 +220,4 @@ def test_the_mistakes_of_all_events_are_found_where_they_stand() -> None:
     )
     entry = Entry(kind=Kind.EVENT, id="hour", path="content/events/hour.md", fields=fields, node=tree)
     (found_there,) = check([entry], zone=OSLO)
-    assert (found_there.code, str(found_there.position)) == ("E239", "content/events/hour.md:2:56")
+    assert (found_there.code, str(found_there.position)) == ("E239", "content/events/hour.md:2:54")

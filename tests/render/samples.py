@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -34,7 +35,9 @@ SECTIONS = {
 def view(kind: type[View], **fields: Any) -> View:
     """Make a view whose other fields are empty; dates are the day of the article."""
     hints = get_type_hints(kind)
-    empty = {name: _empty(hint) for name, hint in hints.items() if name not in fields}
+    views: Any = kind
+    given = {f.name for f in dataclasses.fields(views) if f.default is not dataclasses.MISSING} | set(fields)
+    empty = {name: _empty(hint) for name, hint in hints.items() if name not in given}
     return kind(**empty, **fields)
 
 
@@ -45,7 +48,8 @@ def _empty(hint: Any) -> Any:
         return DAY
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return view(hint)
-    return (get_origin(hint) or hint)()
+    origin = get_origin(hint) or hint
+    return {} if origin is Mapping else origin()
 
 
 def lovepats(**fields: Any) -> SiteView:

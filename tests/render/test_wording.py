@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 from babel.localedata import locale_identifiers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microsite.render import wording
@@ -240,6 +240,7 @@ def test_every_text_that_themes_translate_is_listed() -> None:
     assert set(asked) == set(wording.MESSAGES)
 
 
+@settings(deadline=None)
 @given(
     locale=st.sampled_from(sorted(locale_identifiers())), start=st.dates(date(1990, 1, 1), date(2099, 1, 1))
 )

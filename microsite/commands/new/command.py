@@ -22,6 +22,7 @@ from microsite.model.schema.update import Update
 
 Files = Mapping[str, str | bytes]
 Made = tuple[tuple[str, ...], tuple[Diagnostic, ...]]
+Maker = Callable[[str, Path | None], tuple[Files, tuple[Diagnostic, ...]]]
 
 
 def new(kind: str, slug: str, *, site: Path, photos: Path | None = None) -> Made:
@@ -34,7 +35,7 @@ def new(kind: str, slug: str, *, site: Path, photos: Path | None = None) -> Made
     if unfit := unfit_slug(slug):
         message = f"`{slug}` cannot be part of an address: {unfit.label}"
         return (), (Diagnostic(code="E830", message=message, help=unfit.help),)
-    files, problems = MAKERS[kind](slug, site, photos)
+    files, problems = MAKERS[kind](slug, photos)
     taken = [path for path in files if (site / path).exists()]
     if taken or problems:
         return (), (*problems, *map(_taken, taken))
@@ -70,8 +71,8 @@ def _name(slug: str) -> str:
 
 def _markdown_maker(
     schema: type[Record], place: str, values: Callable[[str], dict[str, Any]], body: str
-) -> Callable[[str, Path, Path | None], tuple[Files, tuple[Diagnostic, ...]]]:
-    def make(slug: str, site: Path, photos: Path | None) -> tuple[Files, tuple[Diagnostic, ...]]:
+) -> Maker:
+    def make(slug: str, _: Path | None) -> tuple[Files, tuple[Diagnostic, ...]]:
         path = place.format(slug=slug, today=_today().isoformat())
         fields = front_matter(schema, values(slug), left_out=("id",))
         return {path: markdown(fields, body)}, ()
@@ -95,9 +96,13 @@ def _dated(key: str) -> Callable[[str], dict[str, Any]]:
     return lambda slug: _titled(slug) | {key: _today()}
 
 
-MAKERS: Mapping[str, Callable[[str, Path, Path | None], tuple[Files, tuple[Diagnostic, ...]]]] = {
-    "mentee": _markdown_maker(Mentee, "mentees/{slug}/index.md", _mentee, "Write the pitch here: about 60 words."),
-    "mentor": _markdown_maker(Mentor, "content/mentors/{slug}.md", _person, "Write a few words about them here."),
+MAKERS: Mapping[str, Maker] = {
+    "mentee": _markdown_maker(
+        Mentee, "mentees/{slug}/index.md", _mentee, "Write the pitch here: about 60 words."
+    ),
+    "mentor": _markdown_maker(
+        Mentor, "content/mentors/{slug}.md", _person, "Write a few words about them here."
+    ),
     "cohort": _markdown_maker(
         Cohort, "content/cohorts/{slug}.md", _dated("start_date"), "Tell the story of the cohort here."
     ),

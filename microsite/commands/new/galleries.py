@@ -1,4 +1,4 @@
-"""A folder of pictures -> a gallery: the pictures in order of time, and a file in which people complete what they know."""
+"""A folder of pictures -> a gallery: the pictures in order of time, and a file for people to complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ photos:
 Made = tuple[Mapping[str, str | bytes], tuple[Diagnostic, ...]]
 
 
-def make(slug: str, site: Path, photos: Path | None) -> Made:
+def make(slug: str, photos: Path | None) -> Made:
     """Give the files of a new gallery; `photos` is the folder whose pictures it takes in."""
     folder = f"content/galleries/{slug}"
     title = slug.replace("-", " ").capitalize()
@@ -43,14 +43,19 @@ def _with_photos(folder: str, title: str, found: list[Path]) -> Made:
     from microsite.render.renditions import read_captions
 
     notes = read_captions(found)
-    order = sorted(found, key=lambda path: (notes[path].taken_at or datetime.max, path.name))
+    order = sorted(
+        found,
+        key=lambda path: (str(notes[path].taken_at or "9999"), path.name),
+    )
     first = next((notes[path].taken_at for path in order if notes[path].taken_at), None)
     names = dict(zip(order, _names(order), strict=True))
     text = _HEAD.format(title=title, date=(first or datetime.now(UTC)).date())
     for path in order:
         note = notes[path]
         text += f"  - file: {one_line(names[path])}\n    alt: {one_line(note.alt or 'TODO')}\n"
-        text += f"    caption: {one_line(note.caption)}\n" if note.caption else "    # caption: what it means\n"
+        text += (
+            f"    caption: {one_line(note.caption)}\n" if note.caption else "    # caption: what it means\n"
+        )
         text += f"    credit: {one_line(note.credit or 'TODO')}\n"
         text += f"    licence: {one_line(note.licence)}\n" if note.licence else ""
         text += "    depicts: TODO   # ids of the people it shows, as in [anna-berg], or none\n"

@@ -65,7 +65,7 @@ _STYLE = """/* Rules here come after those of the default theme. Colours and siz
 Made = tuple[Mapping[str, str | bytes], tuple[Diagnostic, ...]]
 
 
-def make_site(slug: str, site: Path, photos: Path | None) -> Made:
+def make_site(slug: str, _: Path | None) -> Made:
     """Give the files of a new site, in a folder of its name."""
     name = slug.replace("-", " ").title()
     files = {
@@ -78,7 +78,7 @@ def make_site(slug: str, site: Path, photos: Path | None) -> Made:
     return {f"{slug}/{path}": text for path, text in files.items()}, ()
 
 
-def make_theme(slug: str, site: Path, photos: Path | None) -> Made:
+def make_theme(slug: str, _: Path | None) -> Made:
     """Give the files of a new theme."""
     folder = f"themes/{slug}"
     return {

@@ -58,7 +58,8 @@ def _lines(name: str, value: Any) -> Iterator[str]:
         for item in value:
             marks = ["- ", *["  "] * (len(item) - 1)]
             yield from (
-                f"  {mark}{key}: {one_line(part)}" for mark, (key, part) in zip(marks, item.items(), strict=True)
+                f"  {mark}{key}: {one_line(part)}"
+                for mark, (key, part) in zip(marks, item.items(), strict=True)
             )
     else:
         yield f"{name}: {one_line(value)}"

@@ -107,12 +107,14 @@ def reported(output: str, disk: Disk) -> Manifest | None:
     files = _read_report(report, disk)
     if files is None:
         return None
-    manifest = {BUILD_REPORT: entry_of(report, of_file(report, disk), disk)}
+    manifest = {}
     for path, fingerprint in files.items():
         place = f"{output}/{path}"
         if is_output_path(path) and _is_file(place, disk) and of_file(place, disk) == fingerprint:
             manifest[path] = entry_of(place, fingerprint, disk)
-    return manifest
+    if not manifest:
+        return None  # It is of another folder, or of another program.
+    return manifest | {BUILD_REPORT: entry_of(report, of_file(report, disk), disk)}
 
 
 def _read_report(path: str, disk: Disk) -> dict[str, str] | None:

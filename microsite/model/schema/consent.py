@@ -21,6 +21,7 @@ class Cover(StrEnum):
     PHOTO = "photo"
     GALLERY = "gallery"
     NEWS = "news"
+    CV = "cv"
     SEARCH_ENGINES = "search_engines"
 
 

@@ -31,6 +31,12 @@ _NOT_A_FACET = (
 )
 
 
+_REFUSED = (
+    *("nationality", "citizenship", "ethnicity", "gender", "sex", "age", "birth_date", "birthday"),
+    *("religion", "family", "marital_status", "children", "health"),
+)
+
+
 class State(StrEnum):
     """Where a mentee stands."""
 
@@ -99,7 +105,7 @@ class Availability(Record):
 class Mentee(Record):
     """A participant with a profile at `mentees/SLUG/index.md`; the body is the pitch."""
 
-    refused: ClassVar[Mapping[str, str]] = dict.fromkeys(("nationality", "gender", "sex", "age", "birth_date", "birthday", "religion", "family", "marital_status", "children", "ethnicity", "citizenship", "health"), _NOT_A_FACET)
+    refused: ClassVar[Mapping[str, str]] = dict.fromkeys(_REFUSED, _NOT_A_FACET)
 
     name: Text = Field(description="The full name, as the person writes it.", examples=["Zofia Wiśniewska"])
     headline: Text = Field(

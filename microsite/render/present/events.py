@@ -81,7 +81,7 @@ class Calendar:
 
     def _occurrences(self, entry: Entry[Event]) -> tuple[Occurrence, ...]:
         zone = entry.fields.timezone or self.scene.site.settings.fields.timezone
-        return occurrences(entry.fields, zone=zone, at=lambda loc: None)[0]
+        return occurrences(entry.fields, zone=zone, at=lambda _: None)[0]
 
     def _when(self, fields: Event, occurrence: Occurrence) -> str:
         return self.scene.words.when(

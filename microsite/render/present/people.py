@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from microsite.model.entry import Entry
 from microsite.model.outcomes import state_on
-from microsite.model.pictures import beside
 from microsite.model.schema.consent import Cover
 from microsite.model.schema.mentee import Education, Experience, Mentee, State, Status
 from microsite.model.schema.mentor import Mentor
@@ -251,11 +250,11 @@ class People:
         )
 
     def _cv(self, entry: Entry[Mentee]) -> DownloadView | None:
-        fields = entry.fields
-        if not fields.cv or beside(entry.path, fields.cv) not in self.scene.site.media:
+        file = self.scene.site.cv_of(entry)
+        if file is None or file.path not in self.scene.paper_bytes:
             return None
-        file = self.scene.site.media[beside(entry.path, fields.cv)]
-        return DownloadView(path=f"mentees/{entry.id}/cv.pdf", bytes=file.size, media_type="application/pdf")
+        size = self.scene.paper_bytes[file.path]
+        return DownloadView(path=f"mentees/{entry.id}/cv.pdf", bytes=size, media_type="application/pdf")
 
 
 def _rank_of(state: State) -> int:

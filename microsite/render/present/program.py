@@ -61,8 +61,11 @@ class Program:
     def updates(self) -> dict[str, UpdateView]:
         """News by id, newest first."""
         entries = list(self.scene.site.updates.values())
-        newer, older = [None, *entries[:-1]], [*entries[1:], None]
-        return {e.id: self._update(e, p, n) for e, p, n in zip(entries, older, newer, strict=True)}
+        around = [None, *entries, None]
+        return {
+            entry.id: self._update(entry, older=around[at + 2], newer=around[at])
+            for at, entry in enumerate(entries)
+        }
 
     @cached_property
     def pages(self) -> dict[str, FreePageView]:
@@ -180,7 +183,7 @@ class Program:
             yield FactView(term=words.fact("price"), value=fields.price)
 
     def _update(
-        self, entry: Entry[Update], older: Entry[Update] | None, newer: Entry[Update] | None
+        self, entry: Entry[Update], *, older: Entry[Update] | None, newer: Entry[Update] | None
     ) -> UpdateView:
         fields, scene = entry.fields, self.scene
         cohort = scene.site.cohorts.get(fields.cohort or "")

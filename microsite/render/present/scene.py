@@ -7,8 +7,8 @@ page makes them relative to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
@@ -35,19 +35,24 @@ DrawFigure = Callable[[ImageView], Markup]
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """The ground presenters stand on; `draw_figure` is the theme's macro for a picture in a text."""
+    """The ground presenters stand on; `draw_figure` is the theme's macro for a picture in a text.
+
+    `paper_bytes` gives the size of each published document, by source path.
+    """
 
     site: Site
     plan: Plan
     words: Words
     draw_figure: DrawFigure
+    paper_bytes: Mapping[str, int] = field(default_factory=dict)
 
     def html(self, entry: Entry[Record], fragment: Fragment) -> Markup:
-        """Turn a fragment into HTML: links resolved, pictures drawn by the theme, or gone when they may not be shown."""
-        return Markup(_MARK.sub(lambda found: self._resolved(entry, fragment, found), fragment.html))
+        """Turn a fragment into HTML: links resolved, pictures drawn by the theme, or gone when not to be shown."""
+        html = _MARK.sub(lambda found: self._resolved(entry, fragment, found), fragment.html)
+        return Markup(html)  # noqa: S704 (sanitised by `markup`, links by `destinations`)
 
     def _resolved(self, entry: Entry[Record], fragment: Fragment, found: re.Match[str]) -> str:
-        before, tag, first, attribute, number, rest, after = found.groups()
+        before, tag, first, _, number, rest, after = found.groups()
         mention = fragment.mentions[int(number)]
         if tag == "img":
             picture = self.image(beside(entry.path, mention.written))
@@ -108,14 +113,14 @@ class Scene:
         formats = list(dict.fromkeys(file.format for file in files))
         sources = tuple(
             SourceSet(
-                media_type=MEDIA_TYPES[format],
+                media_type=MEDIA_TYPES[kind],
                 renditions=tuple(
                     Rendition(path=f"{MEDIA_FOLDER}/{f.name}", width_px=f.width_px, height_px=f.height_px)
                     for f in files
-                    if f.format == format
+                    if f.format == kind
                 ),
             )
-            for format in formats
+            for kind in formats
         )
         largest = sources[-1].renditions[-1]
         return ImageView(

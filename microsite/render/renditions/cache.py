@@ -16,7 +16,6 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cache as once
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +96,7 @@ class Places:
             make_folders(os.fspath(folder.absolute()), DISK)
 
 
-@once
-def encoder() -> str:
+def installed_encoder() -> str:
     """Name the installed image library by its version, without loading it or the slow importlib.metadata."""
     for folder in sys.path:
         with suppress(OSError):
@@ -119,8 +117,8 @@ def keep_headers(cache: Path, known: Mapping[str, ImageHeader]) -> None:
     write_state(Places(cache=cache).headers.absolute(), kept, _UNSYNCED)
 
 
-def look_up(cache: Path, key: str) -> tuple[Record | None, bool]:
-    """Find what was made for a job; and tell whether it is missing because what the cache held was damaged.
+def look_up(cache: Path, key: str, *, encoder: str) -> tuple[Record | None, bool]:
+    """Find what `encoder` made for a job; and tell whether it is missing because the cache was damaged.
 
     Sizes and times of the files are compared; where only a time differs, as after a copy of the cache, the
     bytes are, and the time is set back so that the next build need not.
@@ -129,7 +127,7 @@ def look_up(cache: Path, key: str) -> tuple[Record | None, bool]:
     if not isinstance(kept, dict):
         return None, bool(damage)
     record = _as_record(kept)
-    if record.encoder != encoder():
+    if record.encoder != encoder:
         return None, False
     whole = all(_is_as_made(Places(cache=cache).files / made.name, made) for made in record.renditions)
     return (record, False) if whole else (None, True)

@@ -78,8 +78,9 @@ def _by_key(jobs: Iterable[RenditionJob]) -> dict[str, RenditionJob]:
 def _find(wanted: Mapping[str, RenditionJob], cache: Path) -> tuple[dict[str, Record], list[Diagnostic]]:
     found: dict[str, Record] = {}
     notices: list[Diagnostic] = []
+    encoder = store.installed_encoder()
     for key, job in wanted.items():
-        record, was_damaged = store.look_up(cache, key)
+        record, was_damaged = store.look_up(cache, key, encoder=encoder)
         if record is not None:
             found[key] = _naming(job.people, record, cache)
         elif was_damaged:
@@ -125,7 +126,7 @@ def _kept(job: RenditionJob, answer: Answer, cache: Path) -> Record:
         key=key_of(job),
         sources=(job.picture.fingerprint,),
         people=job.people,
-        encoder=store.encoder(),
+        encoder=store.installed_encoder(),
         renditions=tuple(
             Rendition(
                 name=plan.name,

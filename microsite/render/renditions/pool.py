@@ -53,11 +53,12 @@ class Task:
 class WorkerPool:
     """Hold up to `workers` processes, started when they are first needed; a context manager that ends them.
 
-    Their answers are data of pictures nobody has checked, and are worth as little as those.
+    `started` counts those that were. Answers come from pictures that nobody has checked.
     """
 
     def __init__(self, workers: int | None = None, *, memory_limit_bytes: int = MEMORY_LIMIT_BYTES) -> None:
         self.workers = workers or min(MOST_WORKERS, processors())
+        self.started = 0
         self._memory_limit_bytes = memory_limit_bytes
         self._lock = Lock()
         self._idle: list[_Worker] = []
@@ -115,6 +116,7 @@ class WorkerPool:
                 return self._idle.pop()
             worker = _Worker()
             self._all.add(worker)
+            self.started += 1
         worker.greet(self._memory_limit_bytes)
         return worker
 

@@ -98,7 +98,7 @@ def too_many_bytes(source_path: str, size: int, most: int) -> Diagnostic:
         "E508",
         source_path,
         f"picture files may have at most {most / 1e6:.0f} MB",
-        label=f"{size / 1e6:,.0f} MB",
+        label=f"{size / 1e6:,.1f} MB",
         help="save it as JPEG of a usual quality (80 to 90 of 100), at most 4000 pixels on the longer side",
     )
 

@@ -30,7 +30,8 @@ def publish_without_end(place: Place, mode: Mode) -> None:
     """Publish the next site, and the next; say when each begins."""
     first = number_of(place.files()) + 1
     for number in itertools.count(first):
-        print(number, flush=True)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
         place.publish(site(number), mode=mode)
 
 

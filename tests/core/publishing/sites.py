@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from microsite.core.disk import DISK, Disk
+from microsite.core.failures import PublishingError
 from microsite.core.publishing import Artifacts, Mode, PublishReport, publish, recover
 
 OLDER = {"index.html": b"older", "same.css": b"same", "older/index.html": b"older"}
@@ -27,7 +30,13 @@ NEW = {
     "fresh/deep/index.html": b"fresh",
     "mixed/index.html": b"new page beside a file of others",
 }
-OTHERS = {"CNAME": b"example.org", ".git/HEAD": b"ref", "mixed/theirs/notes.txt": b"notes", "mixed/proof.txt": b"1"}
+PAGE = {"index.html": b"page"}
+OTHERS = {
+    "CNAME": b"example.org",
+    ".git/HEAD": b"ref",
+    "mixed/theirs/notes.txt": b"notes",
+    "mixed/proof.txt": b"1",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +66,15 @@ class Place:
     def files(self) -> dict[str, bytes]:
         """Read all that is in the output folder."""
         return read_all(self.output)
+
+
+def refusal(place: Place, site: Artifacts, *, disk: Disk = DISK) -> PublishingError:
+    """Publish, which must be refused and change nothing; give why."""
+    before = place.files()
+    with pytest.raises(PublishingError) as stopped:
+        place.publish(site, disk=disk)
+    assert place.files() == before
+    return stopped.value
 
 
 def read_all(folder: Path) -> dict[str, bytes]:

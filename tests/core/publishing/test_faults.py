@@ -4,6 +4,7 @@ import errno
 import itertools
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,14 +16,7 @@ from tests.core.disks import DyingDisk, FailingDisk, ForgetfulDisk, Killed, Watc
 from tests.core.publishing.sites import NEW, OLD, OLDER, OTHERS, Place
 
 BEFORE, AFTER = {**OLD, **OTHERS}, {**NEW, **OTHERS}
-MODES = [Mode.EXCHANGED, Mode.IN_PLACE]
 FAULTS = [errno.EIO, errno.ENOSPC, errno.EROFS]
-
-
-@pytest.fixture(params=MODES)
-def mode(request: pytest.FixtureRequest) -> Mode:
-    asked: Mode = request.param
-    return asked
 
 
 @pytest.fixture
@@ -59,17 +53,19 @@ def _heal(place: Place, mode: Mode) -> None:
 def test_whichever_call_fails_the_old_site_stays_and_the_next_build_heals(
     places: Iterator[Place], mode: Mode, number: int
 ) -> None:
+    codes = set()
     for nth in range(1, _calls_to_publish(next(places), mode) + 1):
         place = next(places)
         try:
             place.publish(NEW, mode=mode, disk=FailingDisk(number, nth.__eq__))
         except PublishingError as stopped:
-            assert stopped.exit_code == 73
-            assert stopped.diagnostic.code in {"E902", "E903", "E904"}
-            assert place.files() == BEFORE
+            codes.add((stopped.diagnostic.code, stopped.exit_code))
+            files = BEFORE
         else:
-            assert place.files() == AFTER
+            files = AFTER
+        assert place.files() == files
         _heal(place, mode)
+    assert codes == {({errno.EIO: "E904", errno.ENOSPC: "E902", errno.EROFS: "E903"}[number], 73)}
 
 
 @pytest.mark.parametrize("number", FAULTS)
@@ -87,11 +83,8 @@ def test_a_disk_that_goes_on_failing_never_leaves_a_mixture_by_exchange(
 def test_a_disk_that_goes_on_failing_in_place_leaves_each_file_old_or_new(places: Iterator[Place]) -> None:
     for nth in range(1, _calls_to_publish(next(places), Mode.IN_PLACE) + 1):
         place = next(places)
-        disk = FailingDisk(errno.EIO, nth.__le__)
-        try:
-            place.publish(NEW, mode=Mode.IN_PLACE, disk=disk)
-        except PublishingError as stopped:
-            assert stopped.diagnostic.code == "E910" or place.files() == BEFORE
+        with suppress(PublishingError):  # What fails after all is published does no harm.
+            place.publish(NEW, mode=Mode.IN_PLACE, disk=FailingDisk(errno.EIO, nth.__le__))
         _assert_each_is_old_or_new(place)
         _heal(place, Mode.IN_PLACE)
 
@@ -106,7 +99,9 @@ def test_a_process_that_dies_before_any_call_leaves_the_old_site_or_the_new(
         _assert_whole_after_recovery(place, mode)
 
 
-def test_a_power_cut_before_any_call_leaves_the_old_site_or_the_new(places: Iterator[Place], mode: Mode) -> None:
+def test_a_power_cut_before_any_call_leaves_the_old_site_or_the_new(
+    places: Iterator[Place], mode: Mode
+) -> None:
     for nth in range(1, _calls_to_publish(next(places), mode) + 1):
         place, disk = next(places), ForgetfulDisk(nth)
         with pytest.raises(Killed):

@@ -81,6 +81,10 @@ def in_words(diagnostic: Diagnostic) -> str:
     return render(diagnostic, lambda _: None)
 
 
+def told(made: Renditions) -> str:
+    return "\n\n".join(in_words(diagnostic) for diagnostic in made.diagnostics)
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
     with WorkerPool(2) as pool:

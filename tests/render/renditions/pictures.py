@@ -9,13 +9,13 @@ from collections.abc import Iterator
 import pyvips
 
 RED, GREEN, BLUE, WHITE = (220, 20, 20), (20, 200, 20), (20, 20, 220), (250, 250, 250)
-SECRET = "Secret-Canary-7F3A"
-SECRET_BYTES = SECRET.encode()
+CANARY = "Secret-Canary-7F3A"
+CANARY_BYTES = CANARY.encode()
 XMP = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="The headline">'
-    f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{SECRET} caption</rdf:li></rdf:Alt></dc:description>'
+    f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{CANARY} caption</rdf:li></rdf:Alt></dc:description>'
     "<dc:creator><rdf:Seq><rdf:li>Ada Photographer</rdf:li></rdf:Seq></dc:creator>"
     '<Iptc4xmpCore:AltTextAccessibility xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"><rdf:Alt>'
     '<rdf:li xml:lang="x-default">Two people at a table</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>'
@@ -82,9 +82,9 @@ def laden_jpeg(image: pyvips.Image, orientation: int = 1) -> bytes:
         + _segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + XMP)
         + _segment(0xED, b"Photoshop 3.0\0" + _resource(0x0404, iptc()))
         + _segment(0xE2, b"ICC_PROFILE\0\x01\x01" + display_p3())
-        + _segment(0xFE, SECRET_BYTES + b" comment")
+        + _segment(0xFE, CANARY_BYTES + b" comment")
     )
-    return bare[:2] + segments + bare[2:] + b"trailer of a phone: " + SECRET_BYTES
+    return bare[:2] + segments + bare[2:] + b"trailer of a phone: " + CANARY_BYTES
 
 
 def laden_png(image: pyvips.Image) -> bytes:
@@ -94,9 +94,9 @@ def laden_png(image: pyvips.Image) -> bytes:
     chunks = (
         _chunk(b"iCCP", b"profile\0\0" + zlib.compress(display_p3()))
         + _chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1))
-        + _chunk(b"tEXt", b"Author\0" + SECRET_BYTES)
-        + _chunk(b"zTXt", b"Description\0\0" + zlib.compress(SECRET_BYTES))
-        + _chunk(b"iTXt", b"Title\0\0\0nb\0Tittel\0" + SECRET_BYTES)
+        + _chunk(b"tEXt", b"Author\0" + CANARY_BYTES)
+        + _chunk(b"zTXt", b"Description\0\0" + zlib.compress(CANARY_BYTES))
+        + _chunk(b"iTXt", b"Title\0\0\0nb\0Tittel\0" + CANARY_BYTES)
         + _chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP)
         + _chunk(b"eXIf", exif(1))
         + _chunk(b"tIME", struct.pack(">H5B", 2023, 11, 5, 12, 30, 0))
@@ -159,13 +159,13 @@ def exif(orientation: int) -> bytes:
     )
     detail = [
         (0x9003, 2, b"2023:11:05 12:30:00\0"),
-        (0x9286, 7, b"ASCII\0\0\0" + SECRET_BYTES),
-        (0x927C, 7, b"Canon\0" + SECRET_BYTES * 4),
+        (0x9286, 7, b"ASCII\0\0\0" + CANARY_BYTES),
+        (0x927C, 7, b"Canon\0" + CANARY_BYTES * 4),
     ]
     gps = [(1, 2, place[0]), (2, 5, place[1]), (3, 2, place[2]), (4, 5, place[3])]
     main = [
         (0x010E, 2, b"A caption from EXIF\0"),
-        (0x010F, 2, SECRET_BYTES + b"\0"),
+        (0x010F, 2, CANARY_BYTES + b"\0"),
         (0x0112, 3, struct.pack("<HH", orientation, 0)),
         (0x8298, 2, b"(c) Ada\0"),
     ]

@@ -22,6 +22,7 @@
     field("message").value = words.hello.replace("{}", names);
     $("[data-who]", document).textContent = names;
     $("[data-intro]", document).hidden = false;
+    $("[data-ask]", document).hidden = true; // this is where it leads
   } else if (query.get("re")) {
     field("message").value = words.about.replace("{}", line(query.get("re")).slice(0, 200));
   }

@@ -89,7 +89,10 @@
       return button;
     };
     picked.replaceChildren(...on.map(({ input, label }) => chip(label, form.dataset.remove.replace("{}", label), () => { input.checked = false; })));
-    if (on.length > 1) picked.append(chip(form.dataset.all, form.dataset.all, clear));
+    if (on.length > 1) {
+      picked.append(chip(form.dataset.all, form.dataset.all, clear));
+      picked.lastChild.lastElementChild.remove();
+    }
   };
   const clear = () => {
     q.value = "";

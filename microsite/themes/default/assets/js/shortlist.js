@@ -32,7 +32,7 @@
       const on = has(button.dataset.save);
       button.setAttribute("aria-pressed", on);
       const label = $("[data-save-label]", button);
-      if (label) label.textContent = on ? words.saved : words.save;
+      if (label) label.textContent = on ? words.saved : words.unsaved;
     }
     tray.hidden = !people.length;
     $("[data-count]", tray).textContent = counted(words.counts, people.length);

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from microsite.model.renditions import Profile, RenditionJob, key_of
+from microsite.render.renditions import Progress, WorkerPool, make_all
+from tests.render.renditions.conftest import Studio, told
+from tests.render.renditions.pictures import jpeg, noise, quadrants
+
+BROAD = Profile(name="broad", widths_px=(400, 800))
+SLOW = Profile(name="slow", widths_px=(800, 1600), formats=("avif", "png"))
+SECONDS_OF_WORK = 1.0
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def workers_of(parent: int) -> dict[int, float]:
+    """List the living children of a process, with the processor time that each has used, in seconds."""
+    found = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = status.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if words[1] == str(parent) and words[0] != "Z":
+            found[int(status.parent.name)] = int(words[11]) / TICKS
+    return found
+
+
+def when_at_work(parent: int, act: Callable[[int], None]) -> Thread:
+    """Do something to the first worker that has worked longer than starting takes."""
+
+    def watch() -> None:
+        while True:
+            for worker, used_s in workers_of(parent).items():
+                if used_s > SECONDS_OF_WORK:
+                    act(worker)
+                    return
+            time.sleep(0.01)
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def alone(folder: Path, pool: WorkerPool) -> Studio:
+    folder.mkdir(exist_ok=True)
+    return Studio(folder=folder, pool=pool)
+
+
+def slow_job(studio: Studio, name: str = "large.jpg") -> RenditionJob:
+    return studio.job(jpeg(noise(3000, 2000), quality=80), name, profile=SLOW)
+
+
+def test_one_and_two_workers_make_the_same_bytes(tmp_path: Path) -> None:
+    made = {}
+    for workers in (1, 2):
+        with WorkerPool(workers) as pool:
+            studio = alone(tmp_path / str(workers), pool)
+            jobs = [studio.job(jpeg(noise(900, 600, n)), f"{n}.jpg", profile=BROAD) for n in range(5)]
+            jobs.append(slow_job(studio))
+            assert len(studio.make(*jobs).by_key) == 6
+            made[workers] = {path.name: path.read_bytes() for path in studio.path("").iterdir()}
+    assert made[1] == made[2]
+
+
+def test_a_worker_that_dies_names_its_picture_and_the_others_go_on(tmp_path: Path) -> None:
+    with WorkerPool(1) as pool:
+        studio = alone(tmp_path, pool)
+        good = [studio.job(jpeg(quadrants(200 + 2 * n, 100)), f"good-{n}.jpg") for n in range(3)]
+        killing = when_at_work(os.getpid(), lambda worker: os.kill(worker, signal.SIGKILL))
+        made = studio.make(slow_job(studio), *good)
+        killing.join()
+    assert told(made) == (
+        "error[E511]: reading this picture broke off\n"
+        "   --> content/large.jpg:1:1\n"
+        "    | the program that reads pictures stopped at this one\n"
+        "  help: build once more; if it breaks off here again, open the picture in a picture program "
+        "and save it anew as JPEG"
+    )
+    assert set(made.by_key) == {key_of(job) for job in good}
+    assert made.progress.done == made.progress.total == 4
+
+
+def test_a_picture_that_takes_too_long_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    with WorkerPool(1) as pool:
+        studio = alone(tmp_path, pool)
+        stopping = when_at_work(os.getpid(), lambda worker: os.kill(worker, signal.SIGSTOP))
+        good = studio.job(jpeg(quadrants()), "good.jpg")
+        made = make_all([slow_job(studio), good], cache=studio.cache, pool=pool, limit_s=8.0)
+        stopping.join()
+    assert [diagnostic.code for diagnostic in made.diagnostics] == ["E512"]
+    assert set(made.by_key) == {key_of(good)}
+
+
+def test_progress_counts_pictures_and_bytes(studio: Studio) -> None:
+    jobs = [studio.job(jpeg(quadrants(200 + 2 * n, 100)), f"{n}.jpg") for n in range(3)]
+    reports: list[Progress] = []
+    studio.make(jobs[0])
+    make_all(jobs, cache=studio.cache, pool=studio.pool, on_progress=reports.append)
+    assert [(report.done, report.total, report.from_cache) for report in reports] == [
+        (1, 3, 1), (2, 3, 1), (3, 3, 1),
+    ]  # fmt: skip
+    assert reports[-1].bytes_in == sum(job.header.bytes for job in jobs[1:])
+    assert reports[-1].bytes_out == sum(
+        path.stat().st_size for path in studio.path("").iterdir() if not path.name.startswith(key_of(jobs[0]))
+    )
+
+
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    before = workers_of(os.getpid())
+    with WorkerPool(2) as pool:
+        studio = alone(tmp_path, pool)
+        studio.make(*(studio.job(jpeg(quadrants(100 + 2 * n, 80)), f"{n}.jpg") for n in range(2)))
+        assert workers_of(os.getpid()).keys() > before.keys()
+    assert workers_of(os.getpid()).keys() == before.keys()
+
+
+BUILD = """
+    import sys
+    from pathlib import Path
+    from microsite.core.fingerprints import of_file
+    from microsite.model.renditions import PictureFile, Profile, RenditionJob
+    from microsite.render.renditions import WorkerPool, make_all, measure_all
+
+    folder = Path(sys.argv[1])
+    paths = sorted((folder / "content").iterdir())
+    pictures = [PictureFile(path=path, source_path=path.name, fingerprint=of_file(path)) for path in paths]
+    profile = Profile(name="slow", widths_px=(800, 1600), formats=("avif", "png"))
+    with WorkerPool(1) as pool:
+        headers = measure_all(pictures, cache=folder / "cache", pool=pool)
+        jobs = [RenditionJob(picture=p, header=headers[p.source_path], profile=profile) for p in pictures]
+        report = lambda progress: print(progress.done, progress.from_cache, flush=True)
+        made = make_all(jobs, cache=folder / "cache", pool=pool, on_progress=report)
+    print("made", len(made.by_key), made.progress.from_cache)
+"""
+
+
+def start_build(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", textwrap.dedent(BUILD), str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture
+def folder(studio: Studio) -> Path:
+    studio.picture(jpeg(quadrants()), "1-quick.jpg")
+    studio.picture(jpeg(noise(3000, 2000, 1), quality=80), "2-slow.jpg")
+    studio.picture(jpeg(noise(3000, 2000, 2), quality=82), "3-slow.jpg")
+    return studio.folder
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_build_ends_at_once_and_continues_where_it_was(folder: Path, sign: int) -> None:
+    build = start_build(folder)
+    assert build.stdout is not None
+    assert build.stdout.readline() == "0 0\n"
+    assert build.stdout.readline() == "1 0\n"  # the largest is made, the next one begun
+    workers = workers_of(build.pid)
+    build.send_signal(sign)
+    _, errors = build.communicate(timeout=30)
+    assert build.returncode != 0
+    assert errors.count("Traceback") == (1 if sign == signal.SIGINT else 0)  # ours, and none of a worker
+    for worker in workers:
+        while Path(f"/proc/{worker}").exists():
+            time.sleep(0.05)  # it ends by itself when nobody listens any more
+    again = start_build(folder)
+    output, _ = again.communicate(timeout=120)
+    assert output.splitlines()[-1] == "made 3 1"
