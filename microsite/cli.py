@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -47,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception:  # noqa: BLE001 (the last line of defence: a mistake of ours must not look like one of theirs)
+        import traceback
+
         traceback.print_exc()
         print("\nthis is a mistake in microsite, not in your files; the published site is as it was", file=sys.stderr)
         return OUR_BUG

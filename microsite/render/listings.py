@@ -120,6 +120,13 @@ def _profile(mentee: MenteeView, absolute: Absolute) -> Fields:
         cohort=cohort,
         mentor=_mentor(mentee.mentor) if mentee.mentor else {},
         photo=_photo(mentee.photo) if mentee.photo else {},
+        cv={"path": mentee.cv.path, "bytes": mentee.cv.bytes} if mentee.cv else {},
+        **_background(mentee),
+    )
+
+
+def _background(mentee: MenteeView) -> Fields:
+    return _said(
         skills=[skill.name for skill in mentee.skills],
         languages=[_language(language) for language in mentee.languages],
         industries=[industry.name for industry in mentee.industries],
@@ -129,7 +136,6 @@ def _profile(mentee: MenteeView, absolute: Absolute) -> Fields:
         experience=[_experience(post) for post in mentee.experience],
         education=[_education(course) for course in mentee.education],
         links=[{"label": link.label, "url": link.target.address} for link in mentee.links],
-        cv={"path": mentee.cv.path, "bytes": mentee.cv.bytes} if mentee.cv else {},
     )
 
 

@@ -114,14 +114,12 @@ class Tree:
         parent = self._open[-1]
         if not parent.is_group:
             parent.items.append(node)
-        elif parent.key is None:
-            parent.key = self._key(node)
-        else:
+        elif parent.key is not None:
             self._add_pair(parent, parent.key, node)
+        elif isinstance(node, Scalar):
+            parent.key = self._key(node)
 
-    def _key(self, node: Node) -> Scalar:
-        if not isinstance(node, Scalar):
-            raise BrokenError(yaml_words.key_of_parts(self.source, node.start))
+    def _key(self, node: Scalar) -> Scalar:
         if node.is_plain and node.text == "<<":
             raise BrokenError(yaml_words.merge_key(self.source, node.start))
         if not node.text:

@@ -86,6 +86,10 @@ def test_a_language_without_translation_gets_a_dash_and_no_english() -> None:
     assert wording.months(date(2023, 9, 5), date(2023, 11, 30), "tr") == "Eylül – Kasım 2023"
 
 
+def test_a_pattern_of_one_part_is_filled_with_both_ends() -> None:
+    assert wording.months(date(2023, 11, 5), THURSDAY, "fa") == "نوامبر 2023 تا دسامبر 2023"
+
+
 @pytest.mark.parametrize(
     ("end_date", "start_time", "end_time", "expected"),
     [

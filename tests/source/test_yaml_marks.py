@@ -56,6 +56,7 @@ def test_texts_over_several_lines_are_read() -> None:
 
 def test_an_empty_text_is_no_mistake_here() -> None:
     assert read("") == Parsed(node=None)
+    assert plain_value(None) is None
     assert read("# only a comment\n") == Parsed(node=None)
 
 

@@ -21,6 +21,8 @@ from tests.wording import places, said
         ("a: b\n\tc: d\n", "E113 2:1"),
         ("a: b\n\tc\n", "E113 2:1"),
         ("\ta: b\n", "E113 1:1"),
+        ("a: b\n  \tc\n", "E113 2:3"),
+        ("- a\n? [b]\n", "E123 2:1"),
         ("a: |\n  b\n\tc\n", "E113 3:1"),
         ("%YAML 1.2\n---\na: b\n", "E119 1:1"),
         ("%a: b\n", "E119 1:1"),

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from microsite.model.fields.mistakes import UnfitError, kind_of, mistake, reading, written
+from microsite.model.slugs import slug
 
 longest_slug = 100
 """Characters; file systems allow 255 bytes, and endings and temporary names come on top."""
@@ -53,9 +54,7 @@ def unfit_slug(text: str) -> UnfitError | None:
 
 
 def _unlike_slug(text: str, label: str) -> UnfitError:
-    from slugify import slugify
-
-    proposal = slugify(text, max_length=longest_slug, word_boundary=True) or "anna-berg"
+    proposal = slug(text)[:longest_slug].strip("-") or "anna-berg"
     return UnfitError(label, f"write for example {proposal}")
 
 

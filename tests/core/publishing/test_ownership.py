@@ -180,7 +180,12 @@ def test_a_report_that_is_not_ours_is_not_believed(place: Place, report: bytes) 
 def test_a_report_cannot_claim_what_is_outside(place: Place) -> None:
     (place.root / "secret.txt").write_bytes(b"secret")
     place.add({"ours.css": b"ours"})
-    claims = {"ours.css": fingerprint(b"ours"), "../secret.txt": fingerprint(b"secret"), "/etc/passwd": "", "letter.txt": fingerprint(b"other")}
+    claims = {
+        "ours.css": fingerprint(b"ours"),
+        "../secret.txt": fingerprint(b"secret"),
+        "/etc/passwd": "",
+        "letter.txt": fingerprint(b"other"),
+    }
     place.add({"build.json": json.dumps({"files": claims}).encode(), "letter.txt": b"dear"})
     place.publish(PAGE)
     assert read_all(place.root / "output") == {**PAGE, "letter.txt": b"dear"}

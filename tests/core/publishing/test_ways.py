@@ -10,7 +10,7 @@ import pytest
 from microsite.core.disk import Disk
 from microsite.core.failures import PublishingError
 from microsite.core.publishing import Mode, recover
-from tests.core.disks import DyingDisk, Killed, RefusingDisk, WatchedDisk
+from tests.core.disks import Killed, RefusingDisk, WatchedDisk
 from tests.core.pages import said, wording
 from tests.core.publishing.sites import NEW, OLD, OTHERS, PAGE, Place, read_all, refusal
 
