@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.positions import Position
-from microsite.pipeline import BuildReport, Options, make, stops
+from microsite.options import Options
+from microsite.pipeline import BuildReport, make, stops
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _RESOURCES = {"img": "src", "script": "src", "source": "src", "iframe": "src", "link": "href"}

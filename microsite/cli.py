@@ -21,7 +21,8 @@ from microsite.core.failures import DiagnosedError
 from microsite.core.positions import Position
 
 if TYPE_CHECKING:
-    from microsite.pipeline import BuildReport, Options
+    from microsite.options import Options
+    from microsite.pipeline import BuildReport
 
 FINE, CONTENT_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 70, 130
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
@@ -49,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import traceback
 
         traceback.print_exc()
-        print("\nthis is a mistake in microsite, not in your files; the published site is as it was", file=sys.stderr)
+        print(
+            "\nthis is a mistake in microsite, not in your files; the published site is as it was",
+            file=sys.stderr,
+        )
         return OUR_BUG
 
 
@@ -125,7 +129,7 @@ def _building() -> argparse.ArgumentParser:
 
 
 def _options(parsed: argparse.Namespace) -> Options:
-    from microsite.pipeline import Options
+    from microsite.options import Options
 
     site = parsed.site.resolve()
     return Options(
@@ -151,14 +155,21 @@ def _progress(parsed: argparse.Namespace) -> Callable[..., None]:
 
 
 def _build(parsed: argparse.Namespace) -> int:
+    from microsite import unchanged
+
+    options = _options(parsed)
+    if not parsed.json and (kept := unchanged.recall(options)):
+        _tell(kept.diagnostics, parsed, _line_in(options.site))
+        _say(f"nothing has changed: {kept.pages} pages and {kept.pictures} pictures", parsed)
+        return FINE
     from microsite.pipeline import build
 
-    report = build(_options(parsed))
+    report = build(options)
     _report(report, parsed)
     if report.published is None:
         return CONTENT_ERRORS
     if not parsed.quiet and not parsed.json:
-        print(_summary(report, _options(parsed).output), file=sys.stderr)
+        print(_summary(report, options.output), file=sys.stderr)
     return FINE
 
 
@@ -221,13 +232,19 @@ def _shown(path: Path) -> str:
 
 
 def _report(report: BuildReport, parsed: argparse.Namespace) -> None:
-    def line_of(position: Position) -> str | None:
-        file = report.files.get(position.path)
-        return _line(file.absolute.read_bytes(), position.line) if file else None
-
-    _tell(report.diagnostics, parsed, line_of)
+    _tell(report.diagnostics, parsed, _line_in(parsed.site))
     if parsed.json:
         print(json.dumps(_as_data(report), ensure_ascii=False, indent=2))
+
+
+def _line_in(site: Path) -> Callable[[Position], str | None]:
+    """Give the way to the lines of a site's files, for showing them; those that are not there have none."""
+
+    def line_of(position: Position) -> str | None:
+        file = site / position.path
+        return _line(file.read_bytes(), position.line) if position.path and file.is_file() else None
+
+    return line_of
 
 
 def _line(data: bytes, number: int) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from microsite import unchanged
 from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.positions import Position
@@ -21,40 +23,12 @@ from microsite.model.renditions import ImageHeader, PictureFile
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.model.terms import terms_of
+from microsite.options import SOURCES, Options
 from microsite.plan import MEDIA_FOLDER, Plan, plan
 from microsite.render import renditions
 from microsite.render import theme as themes
 from microsite.render.renditions import Places, Progress, WorkerPool
 from microsite.render.theme import Theme
-
-STATE_FOLDER = ".microsite"
-SOURCES = ("content", "mentees")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a build is asked for; `now` pins the day, `url` and `theme` stand in for what the site says."""
-
-    site: Path
-    output: Path
-    theme: str | None = None
-    url: str | None = None
-    drafts: bool = False
-    future: bool = False
-    now: str | None = None
-    strict: bool = False
-    workers: int = 2
-    on_progress: Callable[[Progress], None] = field(default=lambda _: None)
-
-    @property
-    def state(self) -> Path:
-        """Give the folder of the cache and of what is kept between builds."""
-        return self.site / STATE_FOLDER
-
-    @property
-    def cache(self) -> Path:
-        """Give the folder of the cache, which survives `clean`."""
-        return self.state / "cache"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +40,22 @@ class Reading:
     theme: Theme | None
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, SourceFile]
+    good_until: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build came to; `published` is None when nothing was."""
+    """What a build came to; `published` is None when nothing was.
+
+    `good_until` is the time (seconds since 1970) at which the day it was made for ends; None when that is pinned.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, SourceFile]
     artifacts: Mapping[str, bytes | Path] = field(default_factory=dict)
     published: PublishReport | None = None
     pictures: Progress = field(default_factory=Progress)
+    good_until: float | None = None
 
     @property
     def has_failed(self) -> bool:
@@ -99,11 +78,15 @@ def build(options: Options) -> BuildReport:
         return BuildReport(diagnostics=(unsafe,), files={})
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
+        began = unchanged.begin(options)
         report = make(options)
         diagnostics = (*notices, *recovered, *report.diagnostics)
         if stops(diagnostics, strict=options.strict):
             return BuildReport(diagnostics=diagnostics, files=report.files)
         published = publishing.publish(report.artifacts, output=options.output, state=options.state)
+        unchanged.remember(
+            options, began, report.diagnostics, files=report.artifacts, until=report.good_until
+        )
     return BuildReport(
         diagnostics=(*diagnostics, *published.notices),
         files=report.files,
@@ -140,12 +123,13 @@ def make(options: Options) -> BuildReport:
         files=reading.files,
         artifacts=artifacts.with_manifest({**drawn, **media}, reading.site),
         pictures=made.progress,
+        good_until=reading.good_until,
     )
 
 
 def read(options: Options, pool: WorkerPool) -> Reading:
     """Read, validate, admit, link and plan; every mistake of the site together."""
-    found, problems = scanning.scan(options.site, *SOURCES)
+    found, problems = _scan(options)
     collected = collecting.at_address(collecting.collect(found), options.url)
     settings = settings_of(collected.entries)
     today, clock_problems = clock.today(settings, options.now)
@@ -173,7 +157,24 @@ def read(options: Options, pool: WorkerPool) -> Reading:
         planned = plan(linked.site, terms=terms, headers=headers, profiles=theme.profiles)
         diagnostics += (*collisions, *planned.diagnostics)
     files = {file.path: file for file in found}
-    return Reading(site=linked.site, plan=planned, theme=theme, diagnostics=diagnostics, files=files)
+    return Reading(
+        site=linked.site,
+        plan=planned,
+        theme=theme,
+        diagnostics=diagnostics,
+        files=files,
+        good_until=clock.good_until(settings, options.now, today),
+    )
+
+
+def _scan(options: Options) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
+    """Find the source files; those that were not touched since the last scan are not read again."""
+    known, notices = scanning.recall(options.fingerprints)
+    began_ns = time.time_ns()
+    found, problems = scanning.scan(options.site, *SOURCES, known=known)
+    if options.state.is_dir():
+        scanning.remember(found, options.fingerprints, scanned_at_ns=began_ns)
+    return found, (*notices, *problems)
 
 
 def _measure(

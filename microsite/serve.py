@@ -19,7 +19,8 @@ from microsite.core.diagnostics import Diagnostic, render_all
 from microsite.core.failures import DiagnosedError
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
-from microsite.pipeline import Options, build
+from microsite.options import Options
+from microsite.pipeline import build
 
 HOST = "127.0.0.1"
 FINE = 0

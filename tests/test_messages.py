@@ -10,7 +10,8 @@ import pytest
 
 from microsite.core.diagnostics import render_all
 from microsite.core.positions import Position
-from microsite.pipeline import Options, make
+from microsite.options import Options
+from microsite.pipeline import make
 from tests.conftest import ROOT, SiteWriter
 
 CODES = ROOT / "docs" / "reference" / "codes"

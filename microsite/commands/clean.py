@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from microsite.core import locks, publishing
-from microsite.pipeline import STATE_FOLDER
+from microsite.options import STATE_FOLDER
 
 
 def clean(site: Path, *, output: Path, cache: bool = False) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ Who prints it, and whether it stops a build, is decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Any
 
 from microsite.core.positions import Position
 
@@ -136,6 +137,28 @@ def as_data(diagnostic: Diagnostic) -> dict[str, object]:
         "help": diagnostic.help,
         "related": [{"message": r.message, **_place(r.position)} for r in diagnostic.related],
     }
+
+
+def from_data(data: Mapping[str, Any]) -> Diagnostic:
+    """Give back the diagnostic that `as_data` gave."""
+    return Diagnostic(
+        code=data["code"],
+        message=data["message"],
+        position=_position(data),
+        label=data["label"],
+        help=data["help"],
+        related=tuple(
+            Related(position=place, message=row["message"])
+            for row in data["related"]
+            if (place := _position(row)) is not None
+        ),
+    )
+
+
+def _position(data: Mapping[str, Any]) -> Position | None:
+    if data["path"] is None:
+        return None
+    return Position(path=data["path"], line=data["line"], column=data["column"], length=data["length"])
 
 
 def _place(position: Position | None) -> dict[str, object]:

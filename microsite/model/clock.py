@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,15 @@ def today(settings: Entry[Record] | None, now: str | None) -> tuple[date, tuple[
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
     return moment.astimezone(zone or ZoneInfo("UTC")).date(), ()
+
+
+def good_until(settings: Entry[Record] | None, now: str | None, day: date) -> float | None:
+    """Give the time, in seconds since 1970, at which `day` ends where the program runs; None when the day is pinned."""
+    is_pinned = now is not None or os.environ.get("SOURCE_DATE_EPOCH", "").isdigit()
+    if is_pinned or settings is None or getattr(settings.fields, "as_of", None):
+        return None
+    zone = getattr(settings.fields, "timezone", None)
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone or ZoneInfo("UTC")).timestamp()
 
 
 def _asked_for(now: str) -> tuple[date, tuple[Diagnostic, ...]]:

@@ -1,0 +1,130 @@
+"""What the last build was made from -> whether anything of it has changed since. When not, there is nothing to do.
+
+Only files are looked at, by what the disk tells of them, and only the standard library is imported: this answers before
+anything that could build is loaded. A file that was touched shortly before the build began is never believed.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from microsite import __version__
+from microsite.core import locks, publishing
+from microsite.core.diagnostics import Diagnostic, as_data, from_data
+from microsite.core.state_files import Json, read_state, write_state
+from microsite.options import SOURCES, Options
+
+MARGIN_NS = 2_000_000_000
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a build begins from: the moment, and what the disk tells of every file it may read."""
+
+    at_ns: int
+    stamps: Mapping[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What still stands from the last build: what it said, and how many pages and pictures it made."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    pages: int
+    pictures: int
+
+
+def begin(options: Options) -> Beginning:
+    """Take down what a build begins from."""
+    return Beginning(at_ns=time.time_ns(), stamps=_stamps(options))
+
+
+def remember(
+    options: Options,
+    beginning: Beginning,
+    diagnostics: Iterable[Diagnostic],
+    *,
+    files: Iterable[str],
+    until: float | None,
+) -> None:
+    """Keep what a published build was made from. Raises OSError."""
+    names = list(files)
+    write_state(
+        options.last_build,
+        {
+            "asked": _asked(options),
+            "at_ns": beginning.at_ns,
+            "stamps": beginning.stamps,
+            "until": until,
+            "diagnostics": [as_data(diagnostic) for diagnostic in diagnostics],
+            "files": len(names),
+            "pages": sum(name.endswith(".html") for name in names),
+            "pictures": sum(name.startswith("media/") for name in names),
+        },
+    )
+
+
+def recall(options: Options) -> Kept | None:
+    """Tell what still stands; None when something has changed and the site must be built."""
+    if not options.last_build.is_file():
+        return None
+    with locks.build_lock(options.state):
+        value, _ = read_state(options.last_build)
+        if not isinstance(value, dict) or not _still_holds(value, options):
+            return None
+        published = publishing.published(output=options.output, state=options.state)
+    if len(published) != value["files"]:
+        return None
+    return Kept(
+        diagnostics=tuple(from_data(data) for data in _rows(value["diagnostics"])),
+        pages=_number(value["pages"]),
+        pictures=_number(value["pictures"]),
+    )
+
+
+def _still_holds(value: Mapping[str, Json], options: Options) -> bool:
+    until, at_ns, stamps = value["until"], _number(value["at_ns"]), value["stamps"]
+    if value["asked"] != _asked(options) or (isinstance(until, int | float) and time.time() >= until):
+        return False
+    now = _stamps(options)
+    return now == stamps and all(max(mtime, ctime) + MARGIN_NS < at_ns for _, mtime, ctime in now.values())
+
+
+def _asked(options: Options) -> list[Json]:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return [
+        __version__,
+        str(options.output),
+        options.theme,
+        options.url,
+        options.drafts,
+        options.future,
+        options.now,
+        options.strict,
+        epoch,
+    ]
+
+
+def _stamps(options: Options) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for root in (*(options.site / name for name in (*SOURCES, "themes")), PACKAGE):
+        for folder, folders, files in os.walk(root):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in files:
+                path = f"{folder}{os.sep}{name}"
+                there = os.lstat(path)
+                found[path] = [there.st_size, there.st_mtime_ns, there.st_ctime_ns]
+    return found
+
+
+def _number(value: Json) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _rows(value: Json) -> list[dict[str, Json]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
