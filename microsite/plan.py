@@ -27,6 +27,8 @@ LIST_PATHS = {
     "contact": "contact/index.html",
     "thanks": "contact/thanks/index.html",
     "404": "404.html",
+    "feed": "updates/feed.xml",
+    "calendar": "events/calendar.ics",
 }
 _FOLDERS = {
     Kind.COHORT: "cohorts/",
@@ -107,6 +109,11 @@ def event_calendar_path(event_id: str) -> str:
     return f"events/{event_id}/event.ics"
 
 
+def qr_code_path(mentee_id: str) -> str:
+    """Give the output path of the code on a printed profile that leads back to its page."""
+    return f"mentees/{mentee_id}/qr.svg"
+
+
 def plan(
     site: Site,
     *,
@@ -143,7 +150,8 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
         "updates": site.updates,
         "galleries": site.galleries,
     }
-    templates |= {name: name for name, entries in lists.items() if entries}
+    linked = _linked(site)
+    templates |= {name: name for name, entries in lists.items() if entries or name in linked}
     for name, template in templates.items():
         source = site.pages["index"].path if name == "home" and "index" in site.pages else settings
         yield PageJob(path=LIST_PATHS[name], template=template, subject="index", section=name, source=source)
@@ -175,15 +183,20 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
             )
 
 
+def _linked(site: Site) -> frozenset[str]:
+    """Give the kinds that links lead to: a list page that is linked exists, even while it is empty."""
+    return frozenset(destination.kind for destination in site.destinations.values())
+
+
 def _documents(site: Site) -> Iterator[DocumentJob]:
-    has_address = site.settings.fields.url is not None
+    has_address, linked = site.settings.fields.url is not None, _linked(site)
     if has_address:
         yield DocumentJob(path="sitemap.xml", form="sitemap")
-        if site.updates:
+        if site.updates or "feed" in linked:
             yield DocumentJob(path="updates/feed.xml", form="atom")
             yield DocumentJob(path="updates/feed.json", form="json_feed")
     yield DocumentJob(path="robots.txt", form="robots")
-    if site.events:
+    if site.events or "calendar" in linked:
         yield DocumentJob(path="events/calendar.ics", form="calendar")
     for id, event in site.events.items():
         yield DocumentJob(path=event_calendar_path(id), form="event_calendar", subject=id, source=event.path)
@@ -195,6 +208,8 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
         yield DocumentJob(path="mentees/index.json", form="mentees_index")
     for id, mentee in site.mentees.items():
         yield DocumentJob(path=f"mentees/{id}/resume.json", form="resume", subject=id, source=mentee.path)
+        if has_address:
+            yield DocumentJob(path=qr_code_path(id), form="qr_code", subject=id, source=mentee.path)
 
 
 def _copies(site: Site) -> Iterator[CopyJob]:

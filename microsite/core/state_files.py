@@ -21,13 +21,23 @@ def write_state(path: Path, value: object, disk: Disk = DISK) -> None:
     """Keep JSON-ready data in a file, with a checksum, in one step. Raises OSError."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     header = f"{_NAME} {_VERSION} {fingerprint(body)}\n".encode("ascii")
-    folder, spare = os.fspath(path.parent), f"{path}.new"
+    folder, spare = os.fspath(path.parent), _spare(path)
     make_folders(folder, disk)
     discard(spare, disk)
     write_new(spare, (header, body), disk)
     disk.sync_one(spare)
     disk.replace(spare, os.fspath(path))
     disk.sync_one(folder)
+
+
+def forget_state(path: Path, disk: Disk = DISK) -> None:
+    """Remove what `write_state` kept, also what a kill left half-written. Raises OSError."""
+    discard(os.fspath(path), disk)
+    discard(_spare(path), disk)
+
+
+def _spare(path: Path) -> str:
+    return f"{path}.new"
 
 
 def read_state(path: Path, disk: Disk = DISK) -> tuple[Json, tuple[Diagnostic, ...]]:

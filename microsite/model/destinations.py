@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from microsite.core.diagnostics import did_you_mean
 from microsite.model.kinds import Kind, is_media, place_of
 
-LISTS = ("home", "mentees", "events", "updates", "galleries", "contact")
+LISTS = ("home", "mentees", "events", "updates", "galleries", "contact", "feed", "calendar")
 LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*(?=:)|//)")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -56,6 +56,7 @@ class Signposts:
     topics: frozenset[str]
     anchors: Mapping[str, frozenset[str]]
     media: frozenset[str]
+    has_address: bool = True
 
 
 def find(written: str, *, path: str, name: str, signposts: Signposts) -> Destination | Refusal:
@@ -66,6 +67,9 @@ def find(written: str, *, path: str, name: str, signposts: Signposts) -> Destina
     if found := _SCHEME.match(plain):
         return _with_scheme(found[1].lower(), plain, signposts)
     words, _, fragment = plain.partition("#")
+    if words == "feed" and not signposts.has_address:
+        help = "add `url` to `content/site.yaml`, or take the link out"
+        return Refusal(code="E418", message="a site without an address has no web feed", help=help)
     if words in LISTS:
         return Destination(kind=words, fragment=fragment)
     return _by_path(words, fragment, path=path, signposts=signposts)

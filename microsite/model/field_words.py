@@ -157,10 +157,11 @@ def _not_text(failure: Failure) -> Diagnostic:
 
 def _not_list(failure: Failure) -> Diagnostic:
     help = f"write a list, as in `{_example_line(failure.key, failure.place.field)}`"
-    if isinstance(failure.value, str | int | float):
-        written = one_line(str(getattr(failure.value, "written", failure.value)))
-        if len(written) <= 40:
-            help = f"write a list, `{failure.key}: [{written}]`, or one item a line, `- {written}`"
+    if isinstance(failure.value, str | int | float) and not isinstance(failure.value, bool):
+        written = str(getattr(failure.value, "written", failure.value))
+        items = [one_line(item.strip(), inside="[") for item in written.split(",") if item.strip()]
+        if items and len(written) <= 60:
+            help = f"write a list, `{failure.key}: [{', '.join(items)}]`, or one item a line, `- {items[0]}`"
     elif isinstance(failure.value, Mapping):
         help += ", or put a hyphen and a space before its first line"
     return _other_kind(failure, code="E205", must="must be a list", help=help)

@@ -190,6 +190,7 @@ def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, So
             if e.kind in (Kind.PAGE, Kind.COHORT, Kind.UPDATE)
         },
         media=frozenset(path for path in media if path.lower().endswith(".pdf")),
+        has_address=settings is not None and settings.fields.url is not None,
     )
 
 

@@ -88,8 +88,9 @@ def _language_slug(code: str) -> str:
     """Name a language in addresses by its English name; Bokmål is what people mean by Norwegian."""
     from babel import Locale
 
-    parsed = Locale.parse(code.replace("-", "_"))
-    return slug("norwegian" if parsed.language == "nb" else parsed.get_display_name("en") or code)
+    language, _, region = code.partition("-")
+    name = "norwegian" if language == "nb" else Locale("en").languages.get(language, language)
+    return slug(f"{name} {region}")
 
 
 def _collisions(terms: Iterable[Term], site: Site) -> Iterable[Diagnostic]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from microsite.plan import DocumentJob
-from microsite.render import calendars, feeds, listings
+from microsite.render import calendars, feeds, listings, qr_codes
 from microsite.render.pages import Pages
 from microsite.render.present.whole import Whole
 from microsite.render.views import EventView
@@ -35,6 +35,7 @@ class Documents:
             "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
             "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
+            "qr_code": lambda job: qr_codes.qr_code(absolute(self._whole.people.mentees[job.subject].path)),
             "resume": lambda job: listings.resume(
                 site, self._whole.people.mentees[job.subject], absolute=absolute
             ),

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from microsite.core import urls
-from microsite.plan import PageJob
+from microsite.plan import PageJob, qr_code_path
 from microsite.render import structured_data
 from microsite.render.assets import Assets
 from microsite.render.environment import Environment
@@ -203,7 +203,7 @@ class Pages:
                 "similar": similar,
                 "previous": _to_mentee(order[at - 1]) if at else None,
                 "next": _to_mentee(order[at + 1]) if at + 1 < len(order) else None,
-                "qr_path": "",
+                "qr_path": qr_code_path(id) if self.whole.view.url else "",
                 "events": tuple(
                     self.whole.calendar.events[e.id] for e in self.whole.scene.site.events_with(id)
                 ),

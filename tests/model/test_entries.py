@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal, Self
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field, field_validator, model_validator
 
@@ -214,6 +214,16 @@ def test_a_text_where_a_list_is_expected_is_told_with_both_forms() -> None:
     )
 
 
+def test_a_text_with_commas_is_proposed_as_a_list_of_its_parts() -> None:
+    (diagnostic,) = load(REQUIRED + "tags: one, two\n")[1]
+    assert diagnostic.help == "write a list, `tags: [one, two]`, or one item a line, `- one`"
+
+
+def test_a_long_text_in_place_of_a_list_is_told_with_an_example() -> None:
+    (diagnostic,) = load(REQUIRED + f"tags: {'long ' * 20}\n")[1]
+    assert diagnostic.help == "write a list, as in `tags: [one, two]`"
+
+
 def test_items_are_counted_from_one() -> None:
     text = "posts:\n  - job_title: Analyst\n    start_date: 2019\n  - job_title: Analyst\n    start_date: 2019-13\n"
     assert told(text) == (
@@ -322,6 +332,10 @@ def test_a_list_that_lost_its_only_item_to_another_mistake_is_not_also_too_short
         ("share: much\n", "E225", "this is text"),
         ("count: '3'\n", "E225", "this is text"),
         ("plain: maybe\n", "E212", "this is text"),
+        ("plain: [true]\n", "E212", "this is a list"),
+        ("state: [open]\n", "E207", "this is a list"),
+        ("kind: true\n", "E207", "this is true or false"),
+        ("tags: true\n", "E205", "this is true or false"),
         ("bare: [a]\n", "E203", "this is a list"),
         ("options: {hue: [1]}\n", "E203", "this is a list"),
         ("options: [hue]\n", "E208", "this is a list"),
@@ -422,6 +436,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)  # a busy computer is no failure
 @given(st.dictionaries(keys, values, min_size=1))
 def test_loading_never_fails_and_every_position_lies_inside_of_the_text(fields: dict[str, str]) -> None:
     text = "".join(f"{key}: {value}\n" for key, value in fields.items())

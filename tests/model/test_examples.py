@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microsite.model.examples import one_line
@@ -46,6 +46,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)  # a busy computer is no failure
 @given(values)
 def test_reading_a_written_value_gives_the_value_again(value: object) -> None:
     parsed = parse(f"key: {one_line(value)}\n", path="a.yaml")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microsite.source.nodes import Group, Listing, Node, Parsed, Scalar
@@ -169,6 +169,7 @@ def test_text_behind_a_space_and_a_hash_is_not_lost_without_a_word() -> None:
     assert places(parsed.diagnostics) == ["W102 1:11"]
 
 
+@settings(deadline=None)  # a busy computer is no failure
 @given(st.text() | NEAR_YAML)
 def test_reading_never_fails_and_every_position_lies_inside_of_the_text(text: str) -> None:
     parsed = read(text)
@@ -179,6 +180,7 @@ def test_reading_never_fails_and_every_position_lies_inside_of_the_text(text: st
         assert all(is_inside(node.position, text) for node in every_node(parsed.node))
 
 
+@settings(deadline=None)  # a busy computer is no failure
 @given(st.text(alphabet="ab1 \n\n  :-[]{}'\"#,é"))
 def test_the_place_of_a_text_is_where_it_was_written(text: str) -> None:
     node = read(text).node

@@ -36,7 +36,7 @@ from microsite.core.publishing.manifests import (
     write_manifest,
 )
 from microsite.core.publishing.survey import Survey
-from microsite.core.state_files import Json, read_state, write_state
+from microsite.core.state_files import Json, forget_state, read_state, write_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def finish_journal(folders: Folders, disk: Disk) -> bool:
     journal = _journal_of(value)
     if is_due := journal is not None and _is_due(journal, folders, disk):
         _roll_forward(journal, [], folders, disk)
-    discard(os.fspath(folders.journal), disk)
+    forget_state(folders.journal, disk)
     remove_tree(folders.staging, disk)
     return is_due
 

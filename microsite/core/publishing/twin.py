@@ -17,7 +17,7 @@ from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.half_done import half_done
 from microsite.core.publishing.manifests import Manifest, entry_of, forget_manifests, write_manifest
 from microsite.core.publishing.survey import Survey
-from microsite.core.state_files import read_state, write_state
+from microsite.core.state_files import forget_state, read_state, write_state
 
 
 def can_exchange(found: Survey, folders: Folders, disk: Disk) -> bool:
@@ -65,7 +65,7 @@ def finish_moves(folders: Folders, disk: Disk) -> bool:
         case {"inode": int(inode), "folders": list(paths)} if root is not None and root.st_ino == inode:
             for path in paths:
                 left += isinstance(path, str) and is_output_path(path) and _bring(path, folders, disk)
-    discard(os.fspath(folders.moves), disk)
+    forget_state(folders.moves, disk)
     return left > 0
 
 

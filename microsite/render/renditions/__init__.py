@@ -10,10 +10,12 @@ Only the modules that run in worker processes import the image library.
 from microsite.render.renditions.cache import Places, Rendition, forget, prune
 from microsite.render.renditions.headers import Measured, measure, measure_all
 from microsite.render.renditions.making import Progress, Renditions, make_all
+from microsite.render.renditions.notes import PhotoNotes, read_captions
 from microsite.render.renditions.pool import WorkerPool
 
 __all__ = [
     "Measured",
+    "PhotoNotes",
     "Places",
     "Progress",
     "Rendition",
@@ -24,4 +26,5 @@ __all__ = [
     "measure",
     "measure_all",
     "prune",
+    "read_captions",
 ]

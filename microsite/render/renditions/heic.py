@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pillow_heif
+from PIL.Image import Exif
+
+_EXIF_TEXTS = {0x010E: "ImageDescription", 0x013B: "Artist", 0x8298: "Copyright"}
+_EXIF_DETAILS, _TAKEN_AT = 0x8769, 0x9003
 
 
 def header(path: Path) -> dict[str, Any]:
@@ -19,9 +23,17 @@ def header(path: Path) -> dict[str, Any]:
 
 
 def fields(path: Path) -> dict[str, Any]:
-    """Give the metadata blocks by the names that libvips has for them."""
+    """Give what is known of the picture by the names that libvips has for it."""
     known = pillow_heif.open_heif(path).info
-    return {"exif-data": known.get("exif"), "xmp-data": known.get("xmp")}
+    exif = Exif()
+    exif.load(known.get("exif") or b"")
+    details = exif.get_ifd(_EXIF_DETAILS)
+    texts = {name: exif.get(tag) for tag, name in _EXIF_TEXTS.items()}
+    return {
+        **{f"exif-ifd0-{name}": text for name, text in texts.items() if text},
+        "exif-ifd2-DateTimeOriginal": details.get(_TAKEN_AT, ""),
+        "xmp-data": known.get("xmp") or b"",
+    }
 
 
 def pixels(data: bytes) -> tuple[bytes, int, int, int, bytes | None]:

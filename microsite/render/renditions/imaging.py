@@ -59,7 +59,7 @@ def fields(path: Path, loader: Loader) -> dict[str, Any]:
         return heic.fields(path)
     image = _opened(path, loader)
     return {
-        name: image.get(name) for name in image.get_fields() if name.startswith(("exif-", "xmp-", "iptc-"))
+        name: image.get(name) for name in image.get_fields() if name.startswith(("exif-ifd", "xmp-", "iptc-"))
     }
 
 

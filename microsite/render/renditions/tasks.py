@@ -14,6 +14,7 @@ from microsite.core.disk import DISK
 from microsite.core.files import discard, write_new
 from microsite.core.fingerprints import fingerprint
 from microsite.render.renditions import imaging
+from microsite.render.renditions.captions import notes_in
 from microsite.render.renditions.worker import Answer, PictureFaultError, Request
 
 Task = Callable[[Request], Answer]
@@ -42,6 +43,12 @@ def _fault_in(words: str) -> str:
 def measure(request: Request) -> Answer:
     """Read the header of the picture at `path`, which starts as a `loader` file does."""
     return imaging.header(Path(request["path"]), request["loader"])
+
+
+@_naming_faults
+def read_notes(request: Request) -> Answer:
+    """Read what the makers of the picture at `path` wrote into it."""
+    return dict(notes_in(imaging.fields(Path(request["path"]), request["loader"])))
 
 
 @_naming_faults

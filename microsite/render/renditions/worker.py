@@ -67,7 +67,7 @@ def _tasks() -> dict[str, Callable[[Request], Answer]]:
     from microsite.render.renditions import imaging, tasks
 
     imaging.close_other_doors()
-    return {"measure": tasks.measure, "make": tasks.make}
+    return {"measure": tasks.measure, "read_notes": tasks.read_notes, "make": tasks.make}
 
 
 def _answer(doing: dict[str, Callable[[Request], Answer]], request: Request) -> Answer:

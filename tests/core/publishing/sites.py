@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from microsite.core.disk import DISK, Disk
-from microsite.core.failures import PublishingError
 from microsite.core.publishing import Artifacts, Mode, PublishReport, publish, recover
 
 OLDER = {"index.html": b"older", "same.css": b"same", "older/index.html": b"older"}
@@ -66,15 +63,6 @@ class Place:
     def files(self) -> dict[str, bytes]:
         """Read all that is in the output folder."""
         return read_all(self.output)
-
-
-def refusal(place: Place, site: Artifacts, *, disk: Disk = DISK) -> PublishingError:
-    """Publish, which must be refused and change nothing; give why."""
-    before = place.files()
-    with pytest.raises(PublishingError) as stopped:
-        place.publish(site, disk=disk)
-    assert place.files() == before
-    return stopped.value
 
 
 def read_all(folder: Path) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from tests.core.publishing.endless import number_of, site
 from tests.core.publishing.sites import Place
 
 ENDLESS = (sys.executable, "-m", "tests.core.publishing.endless")
-LONGEST_S = 0.25
+LONGEST_S = 0.15
 
 
 def _kill_often(place: Place, mode: Mode, times: int) -> Iterator[int]:

@@ -9,7 +9,8 @@ from microsite.core.failures import PublishingError
 from microsite.core.fingerprints import fingerprint
 from microsite.core.publishing import Mode
 from tests.core.pages import said, wording
-from tests.core.publishing.sites import NEW, OLD, OTHERS, PAGE, Place, read_all, refusal
+from tests.core.publishing.refusals import refusal
+from tests.core.publishing.sites import NEW, OLD, OTHERS, PAGE, Place, read_all
 
 
 def test_what_belongs_to_others_stays(place: Place, mode: Mode) -> None:

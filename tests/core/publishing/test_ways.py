@@ -12,7 +12,8 @@ from microsite.core.failures import PublishingError
 from microsite.core.publishing import Mode, recover
 from tests.core.disks import Killed, RefusingDisk, WatchedDisk
 from tests.core.pages import said, wording
-from tests.core.publishing.sites import NEW, OLD, OTHERS, PAGE, Place, read_all, refusal
+from tests.core.publishing.refusals import refusal
+from tests.core.publishing.sites import NEW, OLD, OTHERS, PAGE, Place, read_all
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 from datetime import UTC, date, time, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microsite.model.schema.types import Date, PartialDate, Time, UtcOffset, YearMonth
 from tests.model.fields.verdicts import Mistake, help_for, label, verdict
 
 
+@settings(deadline=None)  # a busy computer is no failure
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31)))
 def test_every_day_is_read_as_it_is_written(day: date) -> None:
     assert verdict(Date, day.isoformat()) == day
@@ -66,6 +67,7 @@ def test_a_day_in_another_form_is_proposed_in_ours(written: str, help: str) -> N
     assert help_for(Date, written) == help
 
 
+@settings(deadline=None)  # a busy computer is no failure
 @given(st.times())
 def test_every_minute_is_read_as_it_is_written(moment: time) -> None:
     minute = moment.replace(second=0, microsecond=0)

@@ -87,6 +87,11 @@ def laden_jpeg(image: pyvips.Image, orientation: int = 1) -> bytes:
     return bare[:2] + segments + bare[2:] + b"trailer of a phone: " + CANARY_BYTES
 
 
+def with_segment(data: bytes, marker: int, block: bytes) -> bytes:
+    """Put one segment at the beginning of a JPEG file."""
+    return data[:2] + _segment(marker, block) + data[2:]
+
+
 def laden_png(image: pyvips.Image) -> bytes:
     """Encode a PNG file with every kind of text, EXIF, XMP, a time, a density and a colour profile."""
     bare = png(image)
@@ -148,7 +153,7 @@ def display_p3() -> bytes:
     return bytes(plain(RED, 1, 1).icc_transform("p3", input_profile="srgb").get("icc-profile-data"))
 
 
-def exif(orientation: int) -> bytes:
+def exif(orientation: int, caption: str = "A caption from EXIF") -> bytes:
     """Give EXIF with a camera, a time, a place, a maker's note and a thumbnail."""
     thumbnail = jpeg(plain(RED, 16, 16))
     place = (
@@ -164,7 +169,7 @@ def exif(orientation: int) -> bytes:
     ]
     gps = [(1, 2, place[0]), (2, 5, place[1]), (3, 2, place[2]), (4, 5, place[3])]
     main = [
-        (0x010E, 2, b"A caption from EXIF\0"),
+        (0x010E, 2, caption.encode() + b"\0"),
         (0x010F, 2, CANARY_BYTES + b"\0"),
         (0x0112, 3, struct.pack("<HH", orientation, 0)),
         (0x8298, 2, b"(c) Ada\0"),

@@ -174,7 +174,7 @@ def test_a_picture_that_needs_too_much_memory(studio: Studio) -> None:
 
 
 def test_a_picture_that_takes_too_long(studio: Studio) -> None:
-    slow = studio.job(jpeg(noise(4000, 4000), quality=60))
+    slow = studio.job(jpeg(noise(2500, 2500), quality=60))
     made = make_all([slow], cache=studio.cache, pool=studio.pool, limit_s=0.02)
     assert told(made) == (
         "error[E512]: this picture takes too long\n"

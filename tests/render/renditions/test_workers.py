@@ -18,8 +18,8 @@ from tests.render.renditions.conftest import Studio, told
 from tests.render.renditions.pictures import jpeg, noise, quadrants
 
 BROAD = Profile(name="broad", widths_px=(400, 800))
-SLOW = Profile(name="slow", widths_px=(800, 1600), formats=("avif", "png"))
-SECONDS_OF_WORK = 1.0
+SLOW = Profile(name="slow", widths_px=(1200,), formats=("avif", "png"))
+SECONDS_OF_WORK = 0.8
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -58,7 +58,7 @@ def alone(folder: Path, pool: WorkerPool) -> Studio:
 
 
 def slow_job(studio: Studio, name: str = "large.jpg") -> RenditionJob:
-    return studio.job(jpeg(noise(3000, 2000), quality=80), name, profile=SLOW)
+    return studio.job(jpeg(noise(1400, 900), quality=80), name, profile=SLOW)
 
 
 def test_one_and_two_workers_make_the_same_bytes(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ BUILD = """
     folder = Path(sys.argv[1])
     paths = sorted((folder / "content").iterdir())
     pictures = [PictureFile(path=path, source_path=path.name, fingerprint=of_file(path)) for path in paths]
-    profile = Profile(name="slow", widths_px=(800, 1600), formats=("avif", "png"))
+    profile = Profile(name="slow", widths_px=(1200,), formats=("avif", "png"))
     with WorkerPool(1) as pool:
         headers = measure_all(pictures, cache=folder / "cache", pool=pool)
         jobs = [RenditionJob(picture=p, header=headers[p.source_path], profile=profile) for p in pictures]
@@ -153,8 +153,8 @@ def start_build(folder: Path) -> subprocess.Popen[str]:
 @pytest.fixture
 def folder(studio: Studio) -> Path:
     studio.picture(jpeg(quadrants()), "1-quick.jpg")
-    studio.picture(jpeg(noise(3000, 2000, 1), quality=80), "2-slow.jpg")
-    studio.picture(jpeg(noise(3000, 2000, 2), quality=82), "3-slow.jpg")
+    studio.picture(jpeg(noise(1400, 900, 1), quality=80), "2-slow.jpg")
+    studio.picture(jpeg(noise(1400, 900, 2), quality=82), "3-slow.jpg")
     return studio.folder
 
 
