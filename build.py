@@ -126,7 +126,7 @@ def apt_install(*packages: str) -> None:
             f"something is missing; Debian's and Ubuntu's administrators add it by: {' '.join(how)}"
         )
     print(f"Installing {', '.join(packages)} with apt-get …", file=sys.stderr)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "DEBCONF_NOWARNINGS": "yes"}
     for step in (["apt-get", "update"], [*how, "--yes"]):
         subprocess.run([*step, "-qq"], stdout=subprocess.DEVNULL, check=True, env=environment)
 

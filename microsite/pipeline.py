@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from microsite import unchanged
@@ -15,7 +15,6 @@ from microsite.core.publishing import PublishReport
 from microsite.core.scanning import SourceFile
 from microsite.model import clock, consent, contact, links, pictures, privacy
 from microsite.model import collect as collecting
-from microsite.model.consent import Admitted
 from microsite.model.entry import Entry, settings_of
 from microsite.model.event_times import event_mistakes
 from microsite.model.forgotten import forgotten
@@ -33,14 +32,23 @@ from microsite.render.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A site that was read: linked, planned and themed when nothing is wrong; `sources` are the texts by path."""
+    """A site that was read: linked, planned and themed when nothing is wrong; `files` are its sources by path."""
 
-    site: Site | None
-    plan: Plan | None
-    theme: Theme | None
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, SourceFile]
+    site: Site | None = None
+    plan: Plan | None = None
+    theme: Theme | None = None
     good_until: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a site was made of: the ids of the people it shows, its rendition jobs, the fingerprints of its pictures."""
+
+    people: frozenset[str] = frozenset()
+    rendition_keys: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,7 @@ class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, SourceFile]
     artifacts: Mapping[str, bytes | Path] = field(default_factory=dict)
+    made: Made = field(default_factory=Made)
     published: PublishReport | None = None
     pictures: Progress = field(default_factory=Progress)
     good_until: float | None = None
@@ -68,13 +77,7 @@ def build(options: Options) -> BuildReport:
 
     Raises DiagnosedError when the disk or another build stands in the way.
     """
-    unsafe = publishing.unsafe_output(
-        options.output,
-        site=options.site,
-        sources=[options.site / name for name in (*SOURCES, "themes")],
-        state=options.state,
-    )
-    if unsafe:
+    if unsafe := _unsafe_output(options):
         return BuildReport(diagnostics=(unsafe,), files={})
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
@@ -82,18 +85,27 @@ def build(options: Options) -> BuildReport:
         report = make(options)
         diagnostics = (*notices, *recovered, *report.diagnostics)
         if stops(diagnostics, strict=options.strict):
-            return BuildReport(diagnostics=diagnostics, files=report.files)
+            return replace(report, diagnostics=diagnostics)
         published = publishing.publish(report.artifacts, output=options.output, state=options.state)
-        unchanged.remember(
-            options, began, report.diagnostics, files=report.artifacts, until=report.good_until
-        )
-    return BuildReport(
-        diagnostics=(*diagnostics, *published.notices),
-        files=report.files,
-        artifacts=report.artifacts,
-        published=published,
-        pictures=report.pictures,
+        _forget(options, report.made)
+        unchanged.remember(options, began, report)
+    return replace(report, diagnostics=(*diagnostics, *published.notices), published=published)
+
+
+def _unsafe_output(options: Options) -> Diagnostic | None:
+    return publishing.unsafe_output(
+        options.output,
+        site=options.site,
+        sources=[options.site / name for name in (*SOURCES, "themes")],
+        state=options.state,
     )
+
+
+def _forget(options: Options, made: Made) -> None:
+    """Keep nothing of an earlier site that this one does not show: its pictures, and all of it if a person is gone."""
+    renditions.prune(options.cache, keys=made.rendition_keys, sources=made.sources)
+    if unchanged.people_of_last_build(options) - made.people:
+        publishing.purge((), output=options.output, state=options.state)
 
 
 def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
@@ -122,6 +134,11 @@ def make(options: Options) -> BuildReport:
         diagnostics=(*reading.diagnostics, *made.diagnostics, *faults),
         files=reading.files,
         artifacts=artifacts.with_manifest({**drawn, **media}, reading.site),
+        made=Made(
+            people=frozenset((*reading.site.mentees, *reading.site.mentors)),
+            rendition_keys=frozenset(made.by_key),
+            sources=frozenset(job.picture.fingerprint for job in reading.plan.renditions.values()),
+        ),
         pictures=made.progress,
         good_until=reading.good_until,
     )
@@ -132,6 +149,10 @@ def read(options: Options, pool: WorkerPool) -> Reading:
     found, problems = _scan(options)
     collected = collecting.at_address(collecting.collect(found), options.url)
     settings = settings_of(collected.entries)
+    files = {file.path: file for file in found}
+    if settings is None:
+        missing = _missing_settings(collected.known)
+        return Reading(diagnostics=(*problems, *collected.diagnostics, *missing), files=files)
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
@@ -147,7 +168,8 @@ def read(options: Options, pool: WorkerPool) -> Reading:
         *linked.diagnostics,
         *unfit,
         *theme_problems,
-        *_of_settings(settings, admitted, collected.known),
+        *contact.check(settings),
+        *privacy.check(admitted, settings),
         *forgotten(admitted, chosen, media=collected.media, today=today),
         *event_mistakes(admitted, settings),
     )
@@ -156,7 +178,6 @@ def read(options: Options, pool: WorkerPool) -> Reading:
         terms, collisions = terms_of(linked.site)
         planned = plan(linked.site, terms=terms, headers=headers, profiles=theme.profiles)
         diagnostics += (*collisions, *planned.diagnostics)
-    files = {file.path: file for file in found}
     return Reading(
         site=linked.site,
         plan=planned,
@@ -192,11 +213,7 @@ def _measure(
     return headers, tuple(found for found in measured.values() if isinstance(found, Diagnostic))
 
 
-def _theme(
-    settings: Entry[SiteSettings] | None, options: Options
-) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    if settings is None:
-        return None, ()
+def _theme(settings: Entry[SiteSettings], options: Options) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     choice = settings.fields.theme
     return themes.load(
         options.theme or choice.name,
@@ -206,11 +223,7 @@ def _theme(
     )
 
 
-def _of_settings(
-    settings: Entry[SiteSettings] | None, admitted: Admitted, known: frozenset[str]
-) -> tuple[Diagnostic, ...]:
-    if settings is not None:
-        return (*contact.check(settings), *privacy.check(admitted, settings))
+def _missing_settings(known: frozenset[str]) -> tuple[Diagnostic, ...]:
     if "site:site" in known:
         return ()
     return (

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microsite import __version__
 from microsite.core import locks, publishing
 from microsite.core.diagnostics import Diagnostic, as_data, from_data
 from microsite.core.state_files import Json, read_state, write_state
 from microsite.options import SOURCES, Options
+
+if TYPE_CHECKING:
+    from microsite.pipeline import BuildReport
 
 MARGIN_NS = 2_000_000_000
 PACKAGE = Path(__file__).parent
@@ -44,29 +48,29 @@ def begin(options: Options) -> Beginning:
     return Beginning(at_ns=time.time_ns(), stamps=_stamps(options))
 
 
-def remember(
-    options: Options,
-    beginning: Beginning,
-    diagnostics: Iterable[Diagnostic],
-    *,
-    files: Iterable[str],
-    until: float | None,
-) -> None:
+def remember(options: Options, beginning: Beginning, report: BuildReport) -> None:
     """Keep what a published build was made from. Raises OSError."""
-    names = list(files)
     write_state(
         options.last_build,
         {
             "asked": _asked(options),
             "at_ns": beginning.at_ns,
             "stamps": beginning.stamps,
-            "until": until,
-            "diagnostics": [as_data(diagnostic) for diagnostic in diagnostics],
-            "files": len(names),
-            "pages": sum(name.endswith(".html") for name in names),
-            "pictures": sum(name.startswith("media/") for name in names),
+            "until": report.good_until,
+            "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
+            "people": sorted(report.made.people),
+            "files": len(report.artifacts),
+            "pages": sum(path.endswith(".html") for path in report.artifacts),
+            "pictures": sum(path.startswith("media/") for path in report.artifacts),
         },
     )
+
+
+def people_of_last_build(options: Options) -> frozenset[str]:
+    """Give the ids of the people whom the last build showed."""
+    value, _ = read_state(options.last_build)
+    people = value.get("people") if isinstance(value, dict) else None
+    return frozenset(str(person) for person in people) if isinstance(people, list) else frozenset()
 
 
 def recall(options: Options) -> Kept | None:

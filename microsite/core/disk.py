@@ -46,6 +46,15 @@ class Disk:
         """Create a file that was not there."""
         return os.open(path, _NEW, FILE_MODE)
 
+    def open_to_share(self, path: str) -> int:
+        """Open a file that several processes read and write; create it when it is not there."""
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+
+    def empty(self, file: int) -> None:
+        """Cut an open file to nothing, and go to its beginning."""
+        os.ftruncate(file, 0)
+        os.lseek(file, 0, os.SEEK_SET)
+
     def describe(self, file: int) -> os.stat_result:
         """Describe an open file."""
         return os.fstat(file)

@@ -14,6 +14,7 @@ from typing import ClassVar
 from microsite.core.diagnostics import Diagnostic
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_MEANWHILE = frozenset({errno.ENOENT, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY})
 _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 
 
@@ -60,7 +61,10 @@ def diagnosing(shown: Shown) -> Iterator[None]:
 
 def refused_by_disk(error: OSError, shown: Shown) -> Diagnostic:
     """Word a refusal to write, for people."""
-    place = f"`{shown(os.fsdecode(error.filename))}`" if error.filename else "the site"
+    name = shown(os.fsdecode(error.filename)) if error.filename else ""
+    place = f"`{name}`" if name else "the site"
+    if name and error.errno in _MEANWHILE:
+        return changed_meanwhile(name)
     if error.errno in _FULL:
         return Diagnostic(
             code="E902",
@@ -79,6 +83,15 @@ def refused_by_disk(error: OSError, shown: Shown) -> Diagnostic:
         code="E904",
         message=f"the disk failed at {place}: {reason}",
         help="build again; when it happens again, have the disk looked at; the published site is as it was",
+    )
+
+
+def changed_meanwhile(name: str) -> Diagnostic:
+    """Word that a file is not any more what it was when the build began; `name` is what people know it by."""
+    return Diagnostic(
+        code="E908",
+        message=f"`{name}` was changed by something else while the site was built",
+        help="build again; the published site is as it was",
     )
 
 

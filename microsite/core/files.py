@@ -23,13 +23,21 @@ CANNOT_LINK = frozenset(
 
 
 @contextmanager
-def _opened(open_it: Callable[[str], int], path: str, disk: Disk) -> Iterator[int]:
-    file = open_it(path)
+def naming(path: str) -> Iterator[None]:
+    """Say which file it was when the system refuses something with an open one."""
     try:
-        yield file
+        yield
     except OSError as error:
         error.filename = error.filename or path
         raise
+
+
+@contextmanager
+def _opened(open_it: Callable[[str], int], path: str, disk: Disk) -> Iterator[int]:
+    file = open_it(path)
+    try:
+        with naming(path):
+            yield file
     finally:
         disk.close(file)
 

@@ -10,13 +10,13 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import DISK, Disk
 from microsite.core.failures import AlreadyBuildingError, diagnosing
-from microsite.core.files import make_folders
+from microsite.core.files import make_folders, naming
 
 _TRIES = 10
 _PAUSE_S = 0.02
@@ -48,23 +48,29 @@ def build_lock(state: Path, disk: Disk = DISK) -> Iterator[tuple[Diagnostic, ...
     Raises AlreadyBuildingError, naming the other process, when it is held, and PublishingError.
     """
     path = os.fspath(state / "lock")
-    with diagnosing(lambda _: f"{state.name}/lock"):
+    with _diagnosing(state):
         make_folders(os.fspath(state), disk)
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        file = disk.open_to_share(path)
     try:
-        notices = _take(file)
-        _sign(file, str(os.getpid()))
+        with _diagnosing(state), naming(path):
+            notices = _take(file, disk)
+            _sign(file, str(os.getpid()), disk)
         yield notices
-        _sign(file, "")
+        with suppress(OSError):  # All is done, and a name that is left over locks nobody out.
+            disk.empty(file)
     finally:
         os.close(file)
 
 
-def _take(file: int) -> tuple[Diagnostic, ...]:
+def _diagnosing(state: Path) -> AbstractContextManager[None]:
+    return diagnosing(lambda _: f"{state.name}/lock")
+
+
+def _take(file: int, disk: Disk) -> tuple[Diagnostic, ...]:
     try:
         _lock(file)
     except BlockingIOError as error:
-        raise AlreadyBuildingError(_running(_holder(file))) from error
+        raise AlreadyBuildingError(_running(_holder(file, disk))) from error
     except OSError as error:
         if error.errno not in _CANNOT_LOCK:
             raise
@@ -72,16 +78,14 @@ def _take(file: int) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _sign(file: int, text: str) -> None:
-    os.ftruncate(file, 0)
-    os.lseek(file, 0, os.SEEK_SET)
-    os.write(file, text.encode("ascii"))
+def _sign(file: int, text: str, disk: Disk) -> None:
+    disk.empty(file)
+    disk.write(file, memoryview(text.encode("ascii")))
 
 
-def _holder(file: int) -> str:
+def _holder(file: int, disk: Disk) -> str:
     for _ in range(_TRIES):  # It may have the lock and not have signed yet.
-        os.lseek(file, 0, os.SEEK_SET)
-        if number := os.read(file, 20).decode("ascii", "replace").strip():
+        if number := disk.read(file, 20).decode("ascii", "replace").strip():
             return number
         time.sleep(_PAUSE_S)
     return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from microsite.core.diagnostics import Diagnostic, Related, did_you_mean
+from microsite.core.diagnostics import Diagnostic, Related, did_you_mean, has_errors
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
 from microsite.model import entries, markup
@@ -81,7 +81,9 @@ def at_address(collected: Collected, url: str | None) -> Collected:
         problem = Diagnostic(code="E811", message=f"`--base-url {url}` is not an address", help=help)
         return replace(collected, diagnostics=(*collected.diagnostics, problem))
     moved = tuple(
-        replace(entry, fields=entry.fields.model_copy(update={"url": url})) if entry.kind is Kind.SITE else entry
+        replace(entry, fields=entry.fields.model_copy(update={"url": url}))
+        if entry.kind is Kind.SITE
+        else entry
         for entry in collected.entries
     )
     return replace(collected, entries=moved)
@@ -104,21 +106,21 @@ def _read(file: SourceFile, place: Place) -> list[_Outcome]:
     if place.form is Form.MARKDOWN:
         return [_read_markdown(data, file.path, place)]
     parsed = front_matter.parse_yaml_file(data, path=file.path)
-    if parsed.node is None:
+    if parsed.node is None and (has_errors(parsed.diagnostics) or place.form is Form.LIST):
         return [_Outcome(entry=None, name=f"{place.kind}:{place.id}", diagnostics=parsed.diagnostics)]
     if place.form is Form.YAML:
         outcome = _load(parsed.node, file.path, place)
         return [replace(outcome, diagnostics=(*parsed.diagnostics, *outcome.diagnostics))]
     return [
         _Outcome(entry=None, name="", diagnostics=parsed.diagnostics),
-        *_read_list(parsed.node, file.path, place),
+        *(_read_list(parsed.node, file.path, place) if parsed.node else ()),
     ]
 
 
 def _read_markdown(data: bytes, path: str, place: Place) -> _Outcome:
     parsed = front_matter.parse(data, path=path)
     name = f"{place.kind}:{place.id}"
-    if parsed.meta is None and parsed.diagnostics:
+    if parsed.meta is None and has_errors(parsed.diagnostics):
         return _Outcome(entry=None, name=name, diagnostics=parsed.diagnostics)
     outcome = _load(parsed.meta, path, place)
     body, problems = markup.parse(parsed.body, path=path, first_line=parsed.body_line)

@@ -75,7 +75,9 @@ def _terms(
     return {
         key: Term(
             taxonomy=taxonomy,
-            slug=_language_slug(key) if taxonomy == "languages" else slug(spellings[key].most_common(1)[0][0]),
+            slug=_language_slug(key)
+            if taxonomy == "languages"
+            else slug(spellings[key].most_common(1)[0][0]),
             name=min(spellings[key].items(), key=lambda item: (-item[1], item[0]))[0],
             mentee_ids=tuple(holders[key]),
             synonyms=synonyms.get(key, ()),

@@ -22,7 +22,7 @@ from microsite.source import front_matter
 
 BUILT_IN = Path(__file__).parent.parent / "themes"
 LONGEST_CHAIN = 8
-OptionValue = str | int | bool
+OptionValue = str | int | float | bool
 
 
 class Option(Record):

@@ -111,5 +111,6 @@ class RefusingDisk(Disk):
             return object.__getattribute__(self, name)
         return self._refuse
 
-    def _refuse(self, *places: str) -> None:
-        raise OSError(self._number, os.strerror(self._number), places[0])
+    def _refuse(self, *arguments: object) -> None:
+        place = arguments[0] if isinstance(arguments[0], str) else None
+        raise OSError(self._number, os.strerror(self._number), place)

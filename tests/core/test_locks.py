@@ -82,3 +82,14 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as stopped, build_lock(tmp_path / "state", disk):
         pass
     assert stopped.value.diagnostic.message == "`state/lock` is on a disk that can only be read"
+
+
+def test_a_lock_that_cannot_be_signed_is_told_and_given_back(tmp_path: Path) -> None:
+    disk = RefusingDisk("write", errno.ENOSPC)
+    with (
+        pytest.raises(PublishingError, match="the disk is full: `state/lock`"),
+        build_lock(tmp_path / "state", disk),
+    ):
+        pass
+    with build_lock(tmp_path / "state") as notices:
+        assert notices == ()

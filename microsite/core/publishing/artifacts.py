@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import Disk
-from microsite.core.failures import PublishingError
+from microsite.core.failures import PublishingError, changed_meanwhile
 from microsite.core.files import folders_of, pieces, write_new
 from microsite.core.fingerprints import fingerprint, of_file
 
@@ -57,18 +56,7 @@ def write_wanted(wanted: Wanted, path: str, disk: Disk) -> None:
         raise TypeError("what is kept is not written")
     write_new(path, pieces(str(content), disk), disk)
     if of_file(path, disk) != wanted.fingerprint:
-        raise changed_meanwhile(content.name)
-
-
-def changed_meanwhile(shown: str) -> PublishingError:
-    """Word that a file is not any more what it was when the build began."""
-    return PublishingError(
-        Diagnostic(
-            code="E908",
-            message=f"`{shown}` was changed by something else while the site was built",
-            help="build again; the published site is as it was",
-        )
-    )
+        raise PublishingError(changed_meanwhile(content.name))
 
 
 def _wanted(content: bytes | Path | Kept, disk: Disk) -> Wanted:

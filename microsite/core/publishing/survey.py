@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import Disk
-from microsite.core.failures import PublishingError
+from microsite.core.failures import PublishingError, changed_meanwhile
 from microsite.core.files import folders_of, status
 from microsite.core.fingerprints import of_file
-from microsite.core.publishing.artifacts import OWN_PREFIX, Kept, Wanted, changed_meanwhile
+from microsite.core.publishing.artifacts import OWN_PREFIX, Kept, Wanted
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.manifests import Manifest, entry_of, read_manifest, reported, verified
 
@@ -69,7 +69,7 @@ def refuse_conflicts(found: Survey, wanted: Mapping[str, Wanted], folders: Folde
         if isinstance(one.content, Kept) and (
             path not in found.ours or found.ours[path].fingerprint != one.fingerprint
         ):
-            raise changed_meanwhile(folders.shown(f"{folders.output}/{path}"))
+            raise PublishingError(changed_meanwhile(folders.shown(f"{folders.output}/{path}")))
     others = {*found.others_files, *found.others_folders}
     blocked = others & (wanted.keys() | folders_of(wanted)) | folders_of(others) & wanted.keys()
     if blocked:

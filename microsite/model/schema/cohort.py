@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
     Date,
+    Integer,
     LanguageCode,
     MediaPath,
     Record,
@@ -67,7 +68,7 @@ class Cohort(Record):
     answer_by: Date | None = Field(
         default=None, description="The day by which everyone has an answer.", examples=["2023-08-25"]
     )
-    places: int | None = Field(
+    places: Integer | None = Field(
         default=None, ge=1, le=10_000, description="How many can take part.", examples=[17]
     )
     price: Text | None = Field(default=None, description="What it costs.", examples=["Free"])

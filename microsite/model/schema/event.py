@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
     Date,
+    Integer,
     LanguageCode,
     MediaPath,
     Record,
@@ -54,7 +55,7 @@ class Place(Record):
 class Repeat(Record):
     """A series. It keeps its local time when clocks change."""
 
-    every_weeks: int = Field(default=1, ge=1, le=12, description="Every so many weeks.", examples=[1])
+    every_weeks: Integer = Field(default=1, ge=1, le=12, description="Every so many weeks.", examples=[1])
     until: Date = Field(description="The last day it may fall on.", examples=["2023-11-30"])
     except_on: tuple[Date, ...] = Field(
         default=(), description="Days it is left out.", examples=[["2023-10-05"]]
@@ -106,7 +107,7 @@ class Event(Record):
     previous_start_date: Date | None = Field(
         default=None, description="The day it was to be on before it was moved.", examples=["2023-11-30"]
     )
-    sequence: int = Field(
+    sequence: Integer = Field(
         default=0,
         ge=0,
         description="Goes up by one with every change that calendars must notice.",

@@ -11,6 +11,7 @@ from microsite.model.schema.types import (
     Date,
     Email,
     LanguageCode,
+    Plain,
     Record,
     Reference,
     Slug,
@@ -101,7 +102,7 @@ class ThemeChoice(Record):
     name: Slug = Field(
         default="default", description="A built-in theme, or a folder of `themes/`.", examples=["default"]
     )
-    options: dict[str, str | int | bool] = Field(
+    options: dict[str, Plain] = Field(
         default_factory=dict,
         description="What the theme's `theme.yaml` declares.",
         examples=[{"accent_hue": 16}],

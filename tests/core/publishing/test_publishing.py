@@ -130,6 +130,12 @@ def test_a_file_is_published_by_its_path_as_a_copy(place: Place, mode: Mode) -> 
     assert place.files() == {"p.jpg": b"photo"}
 
 
+def test_a_file_that_is_gone_before_it_is_copied_stops_the_build(place: Place) -> None:
+    with pytest.raises(PublishingError, match=r"`photo\.jpg` was changed by something else"):
+        publish({"p.jpg": place.root / "photo.jpg"}, output=place.output, state=place.state)
+    assert not place.output.exists()
+
+
 def test_a_file_that_changes_while_it_is_copied_stops_the_build(place: Place, mode: Mode) -> None:
     photo = place.root / "photo.jpg"
     photo.write_bytes(b"photo")
