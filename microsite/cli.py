@@ -224,7 +224,13 @@ def _summary(report: BuildReport, output: Path) -> str:
     pages = sum(path.endswith(".html") for path in report.artifacts)
     pictures = sum(path.startswith("media/") for path in report.artifacts)
     changed = f"{len(published.written)} changed, {len(published.removed)} removed"
-    return f"built {pages} pages and {pictures} pictures into {_shown(output)}: {changed}"
+    site = f"built {pages} pages and {pictures} pictures into {_shown(output)}: {changed}"
+    made = report.pictures
+    if made.done == made.from_cache:
+        return site
+    size_in, size_out = (f"{size / 1_000_000:.1f} MB" for size in (made.bytes_in, made.bytes_out))
+    fresh = made.done - made.from_cache
+    return f"{site}\n{fresh} photos made ({size_in} in, {size_out} out), {made.from_cache} from the cache"
 
 
 def _shown(path: Path) -> str:

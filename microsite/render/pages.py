@@ -6,7 +6,7 @@ Who a page shows decides whether search engines may have it: one person who does
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from microsite.render.environment import Environment
 from microsite.render.month_grid import calendar_months
 from microsite.render.present.whole import Whole
 from microsite.render.theme import Theme
-from microsite.render.views import ImageView, LinkView, MenteeView, PageView, Target
+from microsite.render.views import ImageView, LinkView, MenteeView, PageView, Target, UpdateView
 
 POLICY = {
     "default-src": "'none'",
@@ -170,12 +170,19 @@ class Pages:
                 "quilt": tuple(m for m in public if m.photo)[:QUILT],
                 "available": tuple(m for m in public if m.status.key == "open")[:AVAILABLE],
                 "upcoming": self.whole.calendar.upcoming[:UPCOMING],
-                "latest": next((u for u in site.updates if not u.image or self._is_public(u.image)), None),
+                "latest": self._latest(),
                 "strip": strip,
             },
             image=content.image if content else None,
             structured=structured_data.home(site, absolute=self.absolute),
         )
+
+    def _latest(self) -> UpdateView | None:
+        """Give the newest piece of news, without its picture where that may not be in search engines."""
+        latest = next(iter(self.whole.view.updates), None)
+        if latest and latest.image and not self._is_public(latest.image):
+            return replace(latest, image=None)
+        return latest
 
     def _newest_pictures(self) -> tuple[ImageView, ...]:
         galleries = self.whole.view.galleries
@@ -193,22 +200,21 @@ class Pages:
     def _mentee(self, id: str) -> _Content:
         people = self.whole.people
         mentee, similar = people.mentees[id], people.similar(id)
-        order = list(people.available_first)
-        at = order.index(mentee)
+        previous, following = people.neighbours(id)
         return _Content(
             title=mentee.name,
             description=f"{mentee.name}: {mentee.headline}",
             values={
                 "mentee": mentee,
                 "similar": similar,
-                "previous": _to_mentee(order[at - 1]) if at else None,
-                "next": _to_mentee(order[at + 1]) if at + 1 < len(order) else None,
+                "previous": _to_mentee(previous),
+                "next": _to_mentee(following),
                 "qr_path": qr_code_path(id) if self.whole.view.url else "",
                 "events": tuple(
                     self.whole.calendar.events[e.id] for e in self.whole.scene.site.events_with(id)
                 ),
             },
-            people=(id, *(other.id for other, _ in similar)),
+            people=(id,),
             image=mentee.photo,
             structured=structured_data.mentee(self.whole.view, mentee, absolute=self.absolute),
         )
@@ -338,5 +344,7 @@ class Pages:
         return _Content(title=title, description=title, values={}, is_listed=False)
 
 
-def _to_mentee(mentee: MenteeView) -> LinkView:
+def _to_mentee(mentee: MenteeView | None) -> LinkView | None:
+    if mentee is None:
+        return None
     return LinkView(label=mentee.name, target=Target(path=mentee.path))

@@ -37,6 +37,8 @@ from microsite.render.views import (
 )
 
 MOST_SIMILAR = 4
+ENOUGH_CANDIDATES = 200
+"""How many who share a rare skill are enough to choose the most similar from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,23 +102,54 @@ class People:
     def similar(self, mentee_id: str) -> tuple[tuple[MenteeView, tuple[str, ...]], ...]:
         """Give those who share most with a mentee, with the names of the skills they share.
 
-        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties.
+        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties. Beside
+        someone who allows search engines stand only people who allow them too.
         """
         mentee = self.mentees[mentee_id]
-        skills, industries = {t.slug for t in mentee.skills}, {t.slug for t in mentee.industries}
-        everyone = len(self.mentees)
-        found = []
-        for other in self.mentees.values():
-            if other.id == mentee_id:
-                continue
-            shared = [term for term in other.skills if term.slug in skills]
-            weight = sum(log(everyone / term.count) + 0.1 for term in shared)
-            weight += 0.5 * any(term.slug in industries for term in other.industries)
-            if weight > 0:
-                found.append(
-                    (-round(weight, 6), other.rank, other.name, other, tuple(t.name for t in shared))
-                )
-        return tuple((other, names) for *_, other, names in sorted(found, key=lambda f: f[:3])[:MOST_SIMILAR])
+        shared: dict[str, list[TermView]] = {}
+        for term in sorted(mentee.skills, key=lambda term: term.count):
+            if len(shared) > ENOUGH_CANDIDATES:
+                break
+            for id in self._holders[term.slug]:
+                shared.setdefault(id, []).append(term)
+        others = (self.mentees[id] for id in shared if id != mentee_id)
+        allowed = (other for other in others if other.may_be_indexed or not mentee.may_be_indexed)
+        nearest = sorted(allowed, key=lambda other: self._distance(mentee, other, shared[other.id]))
+        return tuple(
+            (other, tuple(term.name for term in other.skills if term in shared[other.id]))
+            for other in nearest[:MOST_SIMILAR]
+        )
+
+    def _distance(
+        self, mentee: MenteeView, other: MenteeView, shared: Sequence[TermView]
+    ) -> tuple[float, int, str]:
+        weight = sum(log(len(self.mentees) / term.count) + 0.1 for term in shared)
+        has_industry = not {t.slug for t in mentee.industries}.isdisjoint(t.slug for t in other.industries)
+        return -round(weight + 0.5 * has_industry, 6), other.rank, other.name
+
+    @cached_property
+    def _holders(self) -> dict[str, list[str]]:
+        holders: dict[str, list[str]] = {}
+        for mentee in self.mentees.values():
+            for term in mentee.skills:
+                holders.setdefault(term.slug, []).append(mentee.id)
+        return holders
+
+    def neighbours(self, mentee_id: str) -> tuple[MenteeView | None, MenteeView | None]:
+        """Give who stands before and after a mentee in the directory, of those who may stand on that page."""
+        mentee = self.mentees[mentee_id]
+        order, places = self._public_order if mentee.may_be_indexed else self._order
+        at = places[mentee_id]
+        return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+
+    @cached_property
+    def _order(self) -> tuple[tuple[MenteeView, ...], dict[str, int]]:
+        return self.available_first, {mentee.id: at for at, mentee in enumerate(self.available_first)}
+
+    @cached_property
+    def _public_order(self) -> tuple[tuple[MenteeView, ...], dict[str, int]]:
+        public = tuple(mentee for mentee in self.available_first if mentee.may_be_indexed)
+        return public, {mentee.id: at for at, mentee in enumerate(public)}
 
     def may_be_indexed(self, person_ids: Iterable[str]) -> bool:
         """Tell whether all of them allow search engines."""
