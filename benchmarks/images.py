@@ -100,8 +100,8 @@ def shapes(chance: random.Random, image, width: int, height: int):
 
 # ---------------------------------------------------------------- the contenders, each a process
 def run_ours(pictures: Path, work: Path) -> None:
-    """Fingerprint, measure and make, as a build does."""
-    from microsite.core.fingerprints import of_file
+    """Find the files, measure them and make the renditions, with what a build does that and in its order."""
+    from microsite.core import scanning
     from microsite.model.renditions import PictureFile, Profile, RenditionJob
     from microsite.render.renditions import WorkerPool, make_all, measure_all
 
@@ -109,10 +109,11 @@ def run_ours(pictures: Path, work: Path) -> None:
         "gallery": Profile(name="gallery", widths_px=PHOTO_WIDTHS_PX),
         "portraits": Profile(name="portrait", widths_px=PORTRAIT_WIDTHS_PX),
     }
-    files = [
-        PictureFile(path=path, source_path=str(path.relative_to(pictures)), fingerprint=of_file(path))
-        for path in sorted(pictures.glob("*/*.jpg"))
-    ]
+    known, _ = scanning.recall(work / "fingerprints.state")
+    began_ns = time.time_ns()
+    found, problems = scanning.scan(pictures, "gallery", "portraits", known=known)
+    scanning.remember(found, work / "fingerprints.state", scanned_at_ns=began_ns)
+    files = [PictureFile(path=file.absolute, source_path=file.path, fingerprint=file.fingerprint) for file in found]
     with WorkerPool() as pool:
         headers = measure_all(files, cache=work, pool=pool)
         jobs = [
@@ -120,7 +121,7 @@ def run_ours(pictures: Path, work: Path) -> None:
             for file in files
         ]
         made = make_all(jobs, cache=work, pool=pool)
-    assert not made.diagnostics, made.diagnostics
+    assert not (problems or made.diagnostics), (problems, made.diagnostics)
     print(sum(len(renditions) for renditions in made.by_key.values()))
 
 

@@ -1,8 +1,8 @@
 """Programs that the tests use and pip does not bring: found where they are, or installed, or asked for.
 
-Chromium and ExifTool come from Debian where we may install, Chromium from Playwright elsewhere. The Nu HTML
-checker comes from npm, pinned by `tests/browser/package-lock.json`; its Java and the npm that fetches it are
-wheels of the test lock.
+Chromium, ExifTool and a library that Playwright needs come from Debian where we may install, Chromium from Playwright
+elsewhere. The Nu HTML checker comes from npm, pinned by `tests/browser/package-lock.json`; its Java and the npm that
+fetches it are wheels of the test lock.
 """
 
 import json
@@ -10,20 +10,21 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 from build import apt_install
 
-DEBIAN_PACKAGES = {"chromium": "chromium", "exiftool": "libimage-exiftool-perl"}
+DEBIAN_PACKAGES = {"chromium": "chromium", "exiftool": "libimage-exiftool-perl", "atomic": "libatomic1"}
 BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
 CHECKER = BROWSER_TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def provide_tools() -> None:
     """Install what is missing and may be installed; say what is missing still and where to get it."""
-    missing = [program for program in DEBIAN_PACKAGES if shutil.which(program) is None]
+    missing = [name for name in DEBIAN_PACKAGES if shutil.which(name) is None and find_library(name) is None]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        apt_install(*(DEBIAN_PACKAGES[program] for program in missing))
+        apt_install(*(DEBIAN_PACKAGES[name] for name in missing))
     else:
         provide_without_apt(missing)
     if checker_version("package-lock.json") != checker_version("node_modules/.package-lock.json"):

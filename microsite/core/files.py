@@ -82,8 +82,12 @@ def place(source: str, target: str, *, spare: str, disk: Disk) -> None:
     if now is not None and (now.st_dev, now.st_ino) == (wanted.st_dev, wanted.st_ino):
         return  # Renaming a file to another name of itself does nothing, and would leave the spare.
     discard(spare, disk)
-    link_or_copy(source, spare, disk)
-    disk.replace(spare, target)
+    try:
+        link_or_copy(source, spare, disk)
+        disk.replace(spare, target)
+    except OSError as error:
+        error.filename = target  # Nobody knows the spare.
+        raise
 
 
 def status(path: str, disk: Disk) -> os.stat_result | None:
@@ -96,10 +100,8 @@ def status(path: str, disk: Disk) -> os.stat_result | None:
 
 def discard(path: str, disk: Disk) -> None:
     """Remove a file; nothing there is as well."""
-    try:
+    if status(path, disk) is not None:  # On a disk that can only be read, even removing nothing is refused.
         disk.remove_file(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return
 
 
 def make_folders(folder: str, disk: Disk) -> None:

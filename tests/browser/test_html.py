@@ -11,11 +11,23 @@ from tests.browser.conftest import PageOpener
 from tests.browser.pages import PAGE_TYPES, all_pages
 from tests.tools import html_checker
 
+# The checker looks for 'self' among hosts, and a file has none; test_links.py sees what browsers make of the policy.
+OF_THE_WEB_ONLY = ".*Resource violates Content Security Policy.*"
+
 
 def findings(folder: Path, pages: Sequence[str]) -> list[str]:
     """List the errors and warnings in some pages of a folder."""
+    options = [
+        "--Werror",
+        "--filterpattern",
+        OF_THE_WEB_ONLY,
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--stdout",
+    ]
     done = subprocess.run(
-        [*html_checker(), "--Werror", "--format", "json", "--exit-zero-always", "--stdout", *pages],
+        [*html_checker(), *options, *pages],
         cwd=folder,
         capture_output=True,
         encoding="utf-8",

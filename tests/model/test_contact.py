@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from email.headerregistry import Address
-from email.message import EmailMessage
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
@@ -17,6 +15,7 @@ from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
 from microsite.model.schema.site import SiteSettings
 from microsite.source import front_matter
+from tests.letters import letter
 
 PATH = "content/site.yaml"
 SETTINGS = """\
@@ -205,26 +204,11 @@ def test_two_topics_with_one_id_are_refused_naming_both() -> None:
     assert "content/site.yaml:8:13" in text
 
 
-def received(address: str) -> EmailMessage:
-    """Read a mailto address as a mail program does: RFC 6068."""
-    parts = urlsplit(address)
-    assert parts.scheme == "mailto"
-    assert not parts.fragment
-    message = EmailMessage()
-    message["To"] = Address(addr_spec=unquote(parts.path))
-    fields = parse_qsl(parts.query.replace("+", "%2B"), strict_parsing=True) if parts.query else []
-    assert [name for name, _ in fields] in (["subject"], ["body"], ["subject", "body"], [])
-    values = dict(fields)
-    message["Subject"] = values.get("subject", "")
-    message.set_content(values.get("body", ""), cte="quoted-printable")
-    return message
-
-
 def test_a_message_keeps_letters_lines_and_signs() -> None:
     address = mailto_address(
         "andrea@lovepats.example", "Å møte Zofia & co + 100 %", "Hei, Wiśniewska?\nJa = 1 + 1 #ok"
     )
-    message = received(address)
+    message = letter(address)
     assert message["To"] == "andrea@lovepats.example"
     assert message["Subject"] == "Å møte Zofia & co + 100 %"
     assert message.get_content() == "Hei, Wiśniewska?\nJa = 1 + 1 #ok\n"
@@ -234,7 +218,7 @@ def test_a_message_keeps_letters_lines_and_signs() -> None:
 def test_a_line_break_in_the_subject_cannot_become_a_header() -> None:
     address = mailto_address("andrea@lovepats.example", "Hello\r\nBcc: all@example.org", "Body")
     assert "%0D" not in urlsplit(address).query.partition("&")[0]
-    assert received(address)["Subject"] == "Hello Bcc: all@example.org"
+    assert letter(address)["Subject"] == "Hello Bcc: all@example.org"
 
 
 def test_an_address_cannot_bring_fields_of_its_own() -> None:

@@ -16,35 +16,40 @@ from tests.core.publishing.endless import number_of, site
 from tests.core.publishing.sites import Place
 
 ENDLESS = (sys.executable, "-m", "tests.core.publishing.endless")
-LONGEST_S = 0.15
 
 
 def _kill_often(place: Place, mode: Mode, times: int) -> Iterator[int]:
-    """Let another process publish, kill it at some moment, and give the site that it had begun; so many times."""
+    """Let another process publish, kill it at some moment, and give the site that it had begun; so many times.
+
+    It publishes once without harm, which tells how long that takes just now.
+    """
     chance = random.Random(20231206)  # noqa: S311 -- moments, not secrets
     place.publish(site(0))
     for _ in range(times):
         with subprocess.Popen([*ENDLESS, place.root, mode], stdout=subprocess.PIPE, cwd=ROOT) as process:
             assert process.stdout is not None
-            begun = [process.stdout.readline()]
-            time.sleep(chance.uniform(0, LONGEST_S))
+            begun, began = [process.stdout.readline()], time.monotonic()
+            begun.append(process.stdout.readline())
+            time.sleep(chance.uniform(0, 1.5) * (time.monotonic() - began))
             process.kill()
             begun += process.stdout.readlines()
         yield max(int(line) for line in begun if line.endswith(b"\n"))
 
 
 def test_a_hundred_kills_by_exchange_leave_the_old_site_or_the_new(tmp_path: Path) -> None:
-    place = Place(root=tmp_path)
+    place, outcomes = Place(root=tmp_path), set()
     for begun in _kill_often(place, Mode.EXCHANGED, 100):
-        assert number_of(place.files()) in (begun - 1, begun)
+        outcomes.add(number_of(place.files()) - begun)
+    assert outcomes == {-1, 0}
 
 
 def test_thirty_kills_in_place_leave_the_old_site_or_the_new_after_the_next_start(tmp_path: Path) -> None:
-    place = Place(root=tmp_path)
+    place, outcomes = Place(root=tmp_path), set()
     for begun in _kill_often(place, Mode.IN_PLACE, 30):
         assert {int(data.split(b" ")[0]) for data in place.files().values()} <= {begun - 1, begun}
         recover(output=place.output, state=place.state)
-        assert number_of(place.files()) in (begun - 1, begun)
+        outcomes.add(number_of(place.files()) - begun)
+    assert outcomes == {-1, 0}
 
 
 class _Reader(threading.Thread):

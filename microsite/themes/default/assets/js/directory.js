@@ -43,7 +43,21 @@
     return bits;
   };
 
+  /* The cards at the top change at once; of a thousand, the others follow in the next moments. */
   const shown = items.map(() => true);
+  let waiting;
+  const show = (result, from) => {
+    let changes = 0, at = from;
+    for (; at < arranged.length && changes < 100; at++) {
+      const i = arranged[at], on = Boolean(result[i >> 5] & (1 << (i & 31)));
+      if (on === shown[i]) continue;
+      items[i].hidden = !(shown[i] = on);
+      changes++;
+    }
+    clearTimeout(waiting);
+    if (at < arranged.length) waiting = setTimeout(show, 20, result, at);
+  };
+
   const filter = () => {
     const search = found();
     const chosen = facets.map((facet) => {
@@ -61,10 +75,7 @@
       for (const { input, shown: n } of facet) if (input.disabled !== (!n && !input.checked)) input.disabled = !input.disabled;
     });
     const result = chosen.reduce(and, search);
-    items.forEach((li, i) => {
-      const on = Boolean(result[i >> 5] & (1 << (i & 31)));
-      if (on !== shown[i]) li.hidden = !(shown[i] = on);
-    });
+    show(result, 0);
     const n = count(result);
     const said = shortlist.counted(form.dataset.counts, n);
     if (total.textContent !== said) total.textContent = said;
@@ -100,14 +111,15 @@
   };
 
   const collator = new Intl.Collator(document.documentElement.lang);
-  const byName = (a, b) => collator.compare(a.dataset.name, b.dataset.name);
-  const by = (field) => (a, b) => a.dataset[field] - b.dataset[field] || byName(a, b);
+  const byName = (a, b) => collator.compare(items[a].dataset.name, items[b].dataset.name);
+  const by = (field) => (a, b) => items[a].dataset[field] - items[b].dataset[field] || byName(a, b);
   const orders = { availability: by("rank"), name: byName, newest: by("order") };
-  let order = "availability";
+  let order = "availability", arranged = items.map((_, i) => i);
   const arrange = () => {
     if (sort.value === order) return;
     order = sort.value;
-    list.append(...[...items].sort(orders[order]));
+    arranged = [...arranged].sort(orders[order]);
+    list.append(...arranged.map((i) => items[i]));
   };
 
   /* A choice is a step that the back button takes back; typing changes the step that is there. */
