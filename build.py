@@ -108,7 +108,7 @@ def install(lock: str) -> None:
     import shutil
     import subprocess
 
-    pip = [VENV_PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--require-hashes"]
+    pip = [VENV_PYTHON, "-m", "pip", "-qq", "--disable-pip-version-check", "install", "--require-hashes"]
     if subprocess.call([*pip, "--requirement", lock_and_stamp(lock)[0]], stdout=sys.stderr):
         raise failure("pip could not install the packages; above it says why. Is there a network?")
     for each in {"run", lock}:

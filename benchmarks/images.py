@@ -51,16 +51,17 @@ def make_picture(job: tuple[Path, int, int, int, int]) -> None:
 
     path, seed, width, height, orientation = job
     chance = random.Random(seed)
-    image = pyvips.Image.black(width, height, bands=3)
-    size, strength = 1024, 46.0
-    while size >= 4:
-        image += clouds(pyvips, chance, width, height, size) * strength
+    soft_width, soft_height = width // 2, height // 2
+    image = pyvips.Image.black(soft_width, soft_height, bands=3)
+    size, strength = 512, 46.0
+    while size >= 2:
+        image += clouds(pyvips, chance, soft_width, soft_height, size) * strength
         size, strength = size // 2, strength * 0.7
-    across, down = pyvips.Image.xyz(width, height).bandsplit()
-    light = across * (chance.uniform(-60, 60) / width) + down * (chance.uniform(-90, 90) / height)
-    image += light + [chance.uniform(70, 170) for _ in range(3)]
-    image = shapes(chance, image.copy_memory(), width, height)
-    image += pyvips.Image.gaussnoise(width, height, mean=0, sigma=chance.uniform(3, 8), seed=seed)
+    across, down = pyvips.Image.xyz(soft_width, soft_height).bandsplit()
+    light = across * (chance.uniform(-60, 60) / soft_width) + down * (chance.uniform(-90, 90) / soft_height)
+    image = (image + light + [chance.uniform(70, 170) for _ in range(3)]).cast("uchar")
+    image = shapes(chance, image.copy_memory(), soft_width, soft_height).resize(2, kernel="cubic")
+    image = image + pyvips.Image.gaussnoise(width, height, mean=0, sigma=chance.uniform(3, 8), seed=seed)
     image = image.cast("uchar").copy(interpretation="srgb")
     image.set_type(pyvips.GValue.gint_type, "orientation", orientation)
     image.set_type(pyvips.GValue.gstr_type, "exif-ifd3-GPSLatitude", "59/1 54/1 30/1")
@@ -81,21 +82,16 @@ def clouds(pyvips, chance: random.Random, width: int, height: int, size: int):
 
 
 def shapes(chance: random.Random, image, width: int, height: int):
-    import pyvips
-
+    sheet = image
     for _ in range(40):
         side = chance.randrange(width // 40, width // 8)
         left, top = chance.randrange(width - side), chance.randrange(height // 5, height - side)
         colour = [chance.randrange(10, 245) for _ in range(3)]
-        mask = pyvips.Image.black(side, side)
         if chance.random() < 0.6:
-            mask = mask.draw_circle(255, side // 2, side // 2, side // 2 - 2, fill=True)
+            sheet = sheet.draw_circle(colour, left + side // 2, top + side // 2, side // 2, fill=True)
         else:
-            mask = mask.draw_rect(255, 2, 2, side - 4, side - 4, fill=True)
-        part = image.crop(left, top, side, side)
-        mixed = mask.gaussblur(1.2).cast("uchar").ifthenelse(colour, part, blend=True)
-        image = image.insert(part * 0.25 + mixed * 0.75, left, top)
-    return image.copy_memory()
+            sheet = sheet.draw_rect(colour, left, top, side, side, fill=True)
+    return image * 0.3 + sheet * 0.7
 
 
 # ---------------------------------------------------------------- the contenders, each a process

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+
+from pydantic import TypeAdapter, ValidationError
 
 from microsite.core.diagnostics import Diagnostic, Related, did_you_mean, has_errors
 from microsite.core.positions import Position
@@ -12,10 +15,12 @@ from microsite.core.scanning import SourceFile
 from microsite.model import entries, markup
 from microsite.model.entry import Entry
 from microsite.model.fields.text import unfit_slug
-from microsite.model.kinds import PLACES, SCHEMAS, Form, Kind, Place, is_media, place_of
-from microsite.model.schema.types import Record
+from microsite.model.kinds import PEOPLE, PLACES, SCHEMAS, Form, Kind, Place, is_media, place_of
+from microsite.model.schema.types import Record, Url
+from microsite.model.values import values_at
+from microsite.model.written import in_body, in_field
 from microsite.source import front_matter
-from microsite.source.nodes import Group, Listing, Node, Scalar, position_of
+from microsite.source.nodes import Group, Listing, Node, position_of, text_of
 
 MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.MENTEE: ("seeks",),
@@ -27,14 +32,16 @@ MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
 class Collected:
     """All entries of a site, its media by path, and what is wrong.
 
-    `known` has the names (`mentee:anna`) of entries that exist but could not be read, so that
-    references to them are not reported as broken too.
+    `known` has the names (`mentee:anna`) also of entries that exist but could not be read, so that references to
+    them are not reported as broken too; `partner:` stands for one whose id could not be read. `unread` has the
+    folders of files in which something could not be read.
     """
 
     entries: tuple[Entry[Record], ...]
     media: Mapping[str, SourceFile]
     known: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    unread: frozenset[str] = frozenset()
 
     @property
     def people(self) -> frozenset[str]:
@@ -46,8 +53,11 @@ class Collected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Outcome:
+    """What came of one entry: `name` is of an entry that exists, also when it could not be read."""
+
     entry: Entry[Record] | None
     name: str
+    path: str
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -69,6 +79,7 @@ def collect(files: Iterable[SourceFile]) -> Collected:
         media=media,
         known=frozenset(outcome.name for outcome in outcomes),
         diagnostics=(*chain.from_iterable(o.diagnostics for o in outcomes), *strays, *twins),
+        unread=frozenset(posixpath.dirname(outcome.path) for outcome in outcomes if outcome.entry is None),
     )
 
 
@@ -76,9 +87,11 @@ def at_address(collected: Collected, url: str | None) -> Collected:
     """Give the same site with another public address; unchanged without one."""
     if url is None:
         return collected
-    if not url.startswith(("https://", "http://")):
-        help = "write it with https://, as in --base-url https://program.example"
-        problem = Diagnostic(code="E811", message=f"`--base-url {url}` is not an address", help=help)
+    try:
+        url = TypeAdapter(Url).validate_python(url)
+    except ValidationError:
+        help = "write the whole address, as in --base-url https://program.example"
+        problem = Diagnostic(code="E811", message=f"`--base-url {url}` is not a web address", help=help)
         return replace(collected, diagnostics=(*collected.diagnostics, problem))
     moved = tuple(
         replace(entry, fields=entry.fields.model_copy(update={"url": url}))
@@ -90,14 +103,15 @@ def at_address(collected: Collected, url: str | None) -> Collected:
 
 
 def _stray(path: str) -> Diagnostic:
-    folders = {pattern.partition("*")[0].rstrip("/") or pattern for pattern in PLACES}
-    folder = path.rpartition("/")[0]
-    help = did_you_mean(folder, folders) if folder not in folders else ""
+    folder, _, name = path.rpartition("/")
+    stem = folder.rpartition("/")[2] if name.startswith(("index.", "gallery.")) else name.rpartition(".")[0]
+    places = (pattern.replace("*", stem) for pattern in PLACES)
+    otherwise = "move it out of the folder, or give it a name that the site reads"
     return Diagnostic(
         code="W301",
-        message="this file is not part of the site",
+        message=f"`{path}` is not read: files of this name have no place here",
         position=Position(path=path),
-        help=help or "move it out of the folder, or give it a name that the site reads, such as `index.md`",
+        help=did_you_mean(path, places, otherwise=otherwise),
     )
 
 
@@ -107,41 +121,37 @@ def _read(file: SourceFile, place: Place) -> list[_Outcome]:
         return [_read_markdown(data, file.path, place)]
     parsed = front_matter.parse_yaml_file(data, path=file.path)
     if parsed.node is None and (has_errors(parsed.diagnostics) or place.form is Form.LIST):
-        return [_Outcome(entry=None, name=f"{place.kind}:{place.id}", diagnostics=parsed.diagnostics)]
+        return [_unread(file.path, place, parsed.diagnostics)]
     if place.form is Form.YAML:
         outcome = _load(parsed.node, file.path, place)
         return [replace(outcome, diagnostics=(*parsed.diagnostics, *outcome.diagnostics))]
-    return [
-        _Outcome(entry=None, name="", diagnostics=parsed.diagnostics),
-        *(_read_list(parsed.node, file.path, place) if parsed.node else ()),
-    ]
+    outcomes = [*(_read_list(parsed.node, file.path, place) if parsed.node else ())]
+    return [*outcomes, _unread(file.path, place, parsed.diagnostics)] if parsed.diagnostics else outcomes
+
+
+def _unread(path: str, place: Place, diagnostics: tuple[Diagnostic, ...]) -> _Outcome:
+    return _Outcome(entry=None, name=f"{place.kind}:{place.id}", path=path, diagnostics=diagnostics)
 
 
 def _read_markdown(data: bytes, path: str, place: Place) -> _Outcome:
     parsed = front_matter.parse(data, path=path)
-    name = f"{place.kind}:{place.id}"
     if parsed.meta is None and has_errors(parsed.diagnostics):
-        return _Outcome(entry=None, name=name, diagnostics=parsed.diagnostics)
+        return _unread(path, place, parsed.diagnostics)
     outcome = _load(parsed.meta, path, place)
-    body, problems = markup.parse(parsed.body, path=path, first_line=parsed.body_line)
-    entry = outcome.entry and replace(outcome.entry, body=body)
-    return _Outcome(
-        entry=entry, name=name, diagnostics=(*parsed.diagnostics, *outcome.diagnostics, *problems)
-    )
+    locate = in_body(parsed.body, path=path, first_line=parsed.body_line)
+    body, problems = markup.parse(parsed.body, locate=locate)
+    entry = outcome.entry and replace(outcome.entry, body=body, body_line=parsed.body_line)
+    diagnostics = (*parsed.diagnostics, *outcome.diagnostics, *problems)
+    return replace(outcome, entry=entry, diagnostics=diagnostics)
 
 
 def _read_list(node: Node, path: str, place: Place) -> Iterator[_Outcome]:
     if not isinstance(node, Listing):
-        yield _Outcome(entry=None, name="", diagnostics=(_not_a_list(node, place),))
+        yield _unread(path, place, (_not_a_list(node, place),))
         return
     for item in node.items:
-        id = _text_of(item, "id") or (_text_of(item, "name") if place.kind is Kind.SKILL else "")
-        yield _load(item, path, replace(place, id=id))
-
-
-def _text_of(node: Node, key: str) -> str:
-    pair = node.pair(key) if isinstance(node, Group) else None
-    return pair[1].text if pair and isinstance(pair[1], Scalar) else ""
+        id = text_of(item, "id") or (text_of(item, "name") if place.kind is Kind.SKILL else None)
+        yield _load(item, path, replace(place, id=id or ""))
 
 
 def _not_a_list(node: Node, place: Place) -> Diagnostic:
@@ -155,14 +165,13 @@ def _not_a_list(node: Node, place: Place) -> Diagnostic:
 
 def _load(node: Node | None, path: str, place: Place) -> _Outcome:
     fields, problems = entries.load(SCHEMAS[place.kind], node, path=path)
-    name = f"{place.kind}:{place.id}"
-    slug_problems = tuple(_unfit_id(node, path, place))
+    unread = _unread(path, place, (*problems, *_unfit_id(node, path, place)))
     if fields is None or node is None:
-        return _Outcome(entry=None, name=name, diagnostics=(*problems, *slug_problems))
+        return unread
     entry = Entry(kind=place.kind, id=place.id, path=path, fields=fields, node=node)
     texts, mistakes = _texts(entry)
-    return _Outcome(
-        entry=replace(entry, texts=texts), name=name, diagnostics=(*problems, *slug_problems, *mistakes)
+    return replace(
+        unread, entry=replace(entry, texts=texts), diagnostics=(*unread.diagnostics, *mistakes)
     )
 
 
@@ -170,11 +179,11 @@ def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic
     if place.kind in (Kind.SITE, Kind.SKILL):
         return
     if not place.id:
-        if place.kind is Kind.EVENT and node is not None:
+        if place.kind is Kind.EVENT and isinstance(node, Group):
             yield Diagnostic(
                 code="E202",
                 message="`id` is missing",
-                position=position_of(node, ()),
+                position=node.pairs[0][0].position if node.pairs else node.position,
                 help="add a line such as `id: closing-evening`",
             )
         return
@@ -193,40 +202,36 @@ def _texts(entry: Entry[Record]) -> tuple[dict[str, markup.Fragment], tuple[Diag
     texts: dict[str, markup.Fragment] = {}
     problems: list[Diagnostic] = []
     for pattern in MARKDOWN_FIELDS.get(entry.kind, ()):
-        for loc, text in _values(entry.fields, pattern.split(".")):
-            at = entry.position(*loc)
-            texts[".".join(map(str, loc))], found = markup.parse(
-                text, path=entry.path, first_line=at.line, first_column=at.column
-            )
+        for loc, text in values_at(entry.fields, pattern):
+            key = ".".join(map(str, loc))
+            texts[key], found = markup.parse(text, locate=in_field(entry.node, loc, text))
             problems += found
     return texts, tuple(problems)
 
 
-def _values(record: object, steps: list[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if record is None:
-        return
-    if not steps:
-        yield (), str(record)
-        return
-    first, rest = steps[0], steps[1:]
-    if first == "*":
-        items: Iterable[object] = record if isinstance(record, tuple) else ()
-        for number, item in enumerate(items):
-            yield from (((number, *loc), text) for loc, text in _values(item, rest))
-        return
-    yield from (((first, *loc), text) for loc, text in _values(getattr(record, first), rest))
-
-
 def _twins(found: Iterable[Entry[Record]]) -> Iterator[Diagnostic]:
-    """Report entries of one kind with one id, naming both."""
+    """Report entries that go by one name. Mentees and mentors are referred to by their ids alone."""
     first: dict[str, Entry[Record]] = {}
     for entry in found:
-        other = first.setdefault(entry.name, entry)
+        name = f"person:{entry.id}" if entry.kind in PEOPLE else entry.name
+        other = first.setdefault(name, entry)
         if other is not entry:
-            yield Diagnostic(
-                code="E801",
-                message=f"two entries are called `{entry.name}`",
-                position=entry.position("id"),
-                help="give one of them another id, or another file name",
-                related=(Related(position=other.position("id"), message="the first one is here"),),
-            )
+            yield _twin(entry, other)
+
+
+def _twin(entry: Entry[Record], other: Entry[Record]) -> Diagnostic:
+    kinds = f"two {entry.kind}s are" if entry.kind is other.kind else f"a {other.kind} and a {entry.kind} are both"
+    return Diagnostic(
+        code="E801",
+        message=f"{kinds} called `{entry.id}`",
+        position=_place_of_id(entry),
+        help="write another `id` for one of them"
+        if entry.path == other.path
+        else f"rename one of the two, for example to `{entry.id}-2`",
+        related=(Related(position=_place_of_id(other), message="the first one is here"),),
+    )
+
+
+def _place_of_id(entry: Entry[Record]) -> Position:
+    written = entry.position("id") if entry.kind is not Kind.SKILL else entry.position("name")
+    return written if entry.path.endswith(".yaml") else Position(path=entry.path)

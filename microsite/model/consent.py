@@ -6,8 +6,6 @@ wait. What is held back is listed with its reason, for the build to say and for 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,19 +24,20 @@ from microsite.model.schema.update import Update
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """An entry that is not shown, and why; `is_person` when a consent decides it."""
+    """An entry that is not shown, and why; `is_person` when it is a person's, without a consent for that day."""
 
     name: str
     title: str
     reason: str
     is_person: bool
     position: Position
+    entry: Entry[Record]
     returns_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admitted:
-    """The entries that may be shown, what is held back (by name), and which mistakes that makes visible."""
+    """The entries that may be shown, what is held back (by name), the consents of people shown (by id), notices."""
 
     entries: tuple[Entry[Record], ...]
     withheld: Mapping[str, Withheld]
@@ -65,13 +64,12 @@ def admit(
     for entry in everyone:
         if isinstance(entry.fields, Testimonial) and not reasons[entry.name]:
             reasons[entry.name] = _reason_of_testimonial(entry.fields, consents, everyone)
-    kept = tuple(entry for entry in everyone if not reasons[entry.name])
-    withheld = {e.name: _withheld(e, reasons[e.name]) for e in everyone if reasons[e.name]}
+    withheld = {e.name: _withheld(e, reasons[e.name], day) for e in everyone if reasons[e.name]}
     return Admitted(
-        entries=kept,
+        entries=tuple(entry for entry in everyone if not reasons[entry.name]),
         withheld=withheld,
         consents=consents,
-        diagnostics=(*_notices(withheld.values()), *_named_anyway(kept, withheld.values())),
+        diagnostics=tuple(_notices(withheld.values())),
     )
 
 
@@ -81,12 +79,13 @@ def _reason(entry: Entry[Record], day: date, *, drafts: bool, future: bool) -> s
         return "it is a draft"
     if isinstance(fields, Update) and fields.date > day and not future:
         return f"it is published on {fields.date}"
-    if isinstance(fields, Mentee | Mentor):
-        return _reason_of_consent(fields.consent, day)
-    return ""
+    return _reason_of_consent(fields, day)
 
 
-def _reason_of_consent(consent: Consent, day: date) -> str:
+def _reason_of_consent(fields: Record, day: date) -> str:
+    if not isinstance(fields, Mentee | Mentor):
+        return ""
+    consent = fields.consent
     if consent.withdrawn_on is not None and consent.withdrawn_on <= day:
         return f"the consent was withdrawn on {consent.withdrawn_on}"
     if consent.expires_on < day:
@@ -94,7 +93,7 @@ def _reason_of_consent(consent: Consent, day: date) -> str:
     if consent.given_on > day:
         return f"the consent begins on {consent.given_on}"
     if Cover.PROFILE not in consent.covers:
-        return "the consent does not cover the profile"
+        return "the consent does not cover `profile`"
     return ""
 
 
@@ -108,15 +107,25 @@ def _reason_of_testimonial(
     return "" if Cover.NEWS in consent.covers else "the person's consent does not cover `news`"
 
 
-def _withheld(entry: Entry[Record], reason: str) -> Withheld:
+def _withheld(entry: Entry[Record], reason: str, day: date) -> Withheld:
+    fields = entry.fields
+    reason_of_consent = _reason_of_consent(fields, day)
     return Withheld(
         name=entry.name,
-        title=str(getattr(entry.fields, "name", "") or getattr(entry.fields, "title", entry.id)),
+        title=str(getattr(fields, "name", "") or getattr(fields, "title", entry.id)),
         reason=reason,
-        is_person=isinstance(entry.fields, Mentee | Mentor) and "consent" in reason,
-        position=entry.position("consent") if "consent" in reason else entry.position(),
-        returns_on=_returns_on(entry.fields, reason),
+        is_person=bool(reason_of_consent),
+        position=_position(entry, reason if reason == reason_of_consent else ""),
+        entry=entry,
+        returns_on=_returns_on(fields, reason),
     )
+
+
+def _position(entry: Entry[Record], reason_of_consent: str) -> Position:
+    """Point at the field of the consent that decides it."""
+    fields = {"withdrawn": "withdrawn_on", "expired": "expires_on", "begins": "given_on", "cover": "covers"}
+    loc = next((("consent", key) for word, key in fields.items() if word in reason_of_consent), ())
+    return entry.position(*loc)
 
 
 def _returns_on(fields: Record, reason: str) -> date | None:
@@ -129,57 +138,9 @@ def _returns_on(fields: Record, reason: str) -> date | None:
 
 def _notices(withheld: Iterable[Withheld]) -> Iterator[Diagnostic]:
     for item in withheld:
-        if item.is_person:
+        if "consent" in item.reason and item.is_person:
             yield Diagnostic(
                 code="N301",
                 message=f"`{item.name}` is not on the site: {item.reason}",
                 position=item.position,
             )
-
-
-def _named_anyway(entries: Iterable[Entry[Record]], withheld: Iterable[Withheld]) -> Iterator[Diagnostic]:
-    """Find texts that still name a person who may not be shown."""
-    gone = {person.title: person for person in withheld if person.is_person and len(person.title) > 3}
-    if not gone:
-        return
-    patterns = {name: re.compile(rf"(?<!\w){re.escape(_folded(name))}(?!\w)") for name in gone}
-    for entry in entries:
-        for position, text in public_texts(entry):
-            for name, pattern in patterns.items():
-                if pattern.search(_folded(text)):
-                    yield Diagnostic(
-                        code="E320",
-                        message=f"this text names {name}, who may not be shown: {gone[name].reason}",
-                        position=position,
-                        help="take the name out of the text",
-                    )
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def public_texts(entry: Entry[Record]) -> Iterator[tuple[Position, str]]:
-    """Give every text of an entry that the public may see, with its place."""
-    yield from _field_texts(entry, entry.fields, ())
-    for number, line in enumerate(entry.body.text.split("\n")):
-        if line.strip():
-            yield Position(path=entry.path, line=entry.body.first_line + number, length=len(line)), line
-
-
-def _field_texts(
-    entry: Entry[Record], value: object, loc: tuple[str | int, ...]
-) -> Iterator[tuple[Position, str]]:
-    match value:
-        case str():
-            yield entry.position(*loc), value
-        case Consent():
-            return
-        case Record():
-            for key in type(value).model_fields:
-                yield from _field_texts(entry, getattr(value, key), (*loc, key))
-        case list() | tuple():
-            for number, item in enumerate(value):
-                yield from _field_texts(entry, item, (*loc, number))
-        case _:
-            return

@@ -9,12 +9,12 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from microsite.core.diagnostics import did_you_mean
-from microsite.model.kinds import Kind, is_media, place_of
+from microsite.model.kinds import Kind, place_of
 
 LISTS = ("home", "mentees", "events", "updates", "galleries", "contact", "feed", "calendar")
 LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
@@ -48,14 +48,18 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signposts:
-    """What links can lead to: entries by name and by source path, why some are held back, topics, anchors, media."""
+    """What links can lead to: entries by name and by source path, why some are held back, topics, anchors, documents.
+
+    `kept` are the files of people that nobody may download.
+    """
 
     by_path: Mapping[str, str]
     withheld: Mapping[str, str]
     known: frozenset[str]
     topics: frozenset[str]
     anchors: Mapping[str, frozenset[str]]
-    media: frozenset[str]
+    documents: frozenset[str]
+    kept: frozenset[str] = frozenset()
     has_address: bool = True
 
 
@@ -128,18 +132,25 @@ def _by_path(words: str, fragment: str, *, path: str, signposts: Signposts) -> D
     for candidate in (full, posixpath.normpath(unquote(words).lstrip("/"))):
         if candidate in signposts.by_path:
             return _with_fragment(signposts.by_path[candidate], fragment, signposts)
-        if candidate in signposts.media:
+        if candidate in signposts.kept:
+            return _kept(words)
+        if candidate in signposts.documents:
             return Destination(media=candidate)
         if (place := place_of(candidate)) and f"{place.kind}:{place.id}" in signposts.known:
             return _with_fragment(f"{place.kind}:{place.id}", fragment, signposts)
-    return _nowhere(
-        words, signposts, near_paths=[*signposts.by_path, *filter(is_media, signposts.media)], full=full
-    )
+    return _nowhere(words, full, signposts)
 
 
-def _nowhere(words: str, signposts: Signposts, *, near_paths: Iterable[str], full: str) -> Refusal:
-    help = did_you_mean(full, near_paths) or did_you_mean(
-        words, [*LISTS, *signposts.known], otherwise="write an id such as `page:faq`, or the path of a file"
+def _kept(words: str) -> Refusal:
+    message = f"`{words}` is a person's file, and their consent does not let everyone have it"
+    help = "take the link out; a CV can be linked when the consent covers `cv`"
+    return Refusal(code="E419", message=message, help=help)
+
+
+def _nowhere(words: str, full: str, signposts: Signposts) -> Refusal:
+    names = [*LISTS, *(name for name in signposts.known if name.partition(":")[0] in LINKABLE)]
+    help = did_you_mean(full, (*signposts.by_path, *signposts.documents)) or did_you_mean(
+        words, names, otherwise="write an id such as `page:faq`, or the path of a file"
     )
     return Refusal(code="E414", message=f"there is nothing at `{words}`", help=help)
 
@@ -154,6 +165,8 @@ def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destinatio
         )
     if name not in signposts.known:
         help = did_you_mean(name, (n for n in signposts.known if n.partition(":")[0] in LINKABLE))
+        if f"{kind}:" in signposts.known:
+            return Destination(kind=kind, id=id, fragment=fragment)
         return Refusal(
             code="E414", message=f"there is nothing called `{name}`", help=help or "check the name"
         )

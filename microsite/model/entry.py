@@ -21,8 +21,9 @@ F_co = TypeVar("F_co", bound=Record, covariant=True)
 class Entry(Generic[F_co]):
     """A piece of content: `fields` as typed values, `body` and the Markdown `texts` of fields as fragments.
 
-    `path` is the source file, `node` its front matter with positions, `at` where in it this entry begins
-    (a list file holds many). `texts` is keyed by the path of the field, such as `questions.0.answer`.
+    `path` is the source file, `node` what was written there for this entry, with positions (a list file holds
+    many), `body_line` where the body begins. `texts` is keyed by the path of the field, such as
+    `questions.0.answer`.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Entry(Generic[F_co]):
     fields: F_co
     node: Node
     body: Fragment = EMPTY
+    body_line: int = 1
     texts: Mapping[str, Fragment] = field(default_factory=dict)
 
     @property

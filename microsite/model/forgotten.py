@@ -8,62 +8,64 @@ from datetime import date
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
-from microsite.model.consent import Admitted, public_texts
+from microsite.model.consent import Admitted
 from microsite.model.entry import of_kind
 from microsite.model.kinds import Kind
 from microsite.model.pictures import Pictures, beside
+from microsite.model.public_texts import public_texts
 from microsite.model.schema.event import Event, EventStatus
 from microsite.model.schema.mentee import Mentee
 
 PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)\b")
-_MUST_BE_WRITTEN = ("alt", "caption", "credit", "photo_alt", "photo_credit")
 
 
 def forgotten(
-    admitted: Admitted, pictures: Pictures, *, media: Iterable[str], today: date
+    admitted: Admitted,
+    pictures: Pictures,
+    *,
+    media: Iterable[str],
+    today: date,
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Diagnostic, ...]:
-    """Find forgotten work: E606 and W302 for placeholders, W601 for unused files, W304 for unsettled events."""
+    """Find forgotten work: E606 and W302 for placeholders, W601 for unused files, W304 for unsettled events.
+
+    Of the files in the folders `unread` it is not known who uses them.
+    """
     return (
         *_placeholders(admitted),
-        *_unused(admitted, pictures, media),
+        *_unused(admitted, pictures, media, unread),
         *_unsettled(admitted, today),
     )
 
 
 def _placeholders(admitted: Admitted) -> Iterator[Diagnostic]:
     for entry in admitted.entries:
-        for position, text in public_texts(entry):
-            found = PLACEHOLDER.search(text)
-            if not found:
-                continue
-            is_picture = entry.kind is Kind.GALLERY or text.strip() == found[0]
-            at = position
-            if "\n" not in text:
-                at = Position(
-                    path=position.path,
-                    line=position.line,
-                    column=position.column + found.start(),
-                    length=len(found[0]),
+        for text in public_texts(entry):
+            for found in PLACEHOLDER.finditer(text.text):
+                is_all = entry.kind is Kind.GALLERY or text.text.strip() == found[0]
+                yield Diagnostic(
+                    code="E606" if is_all else "W302",
+                    message=f"`{found[0]}` still stands where something should be written",
+                    position=text.locate(*found.span()),
+                    help="write it, or take the line out",
                 )
-            yield Diagnostic(
-                code="E606" if is_picture else "W302",
-                message=f"`{found[0]}` still stands where something should be written",
-                position=at,
-                help="write it, or take the line out",
-            )
 
 
-def _unused(admitted: Admitted, pictures: Pictures, media: Iterable[str]) -> Iterator[Diagnostic]:
-    documents = {beside(e.path, e.fields.cv) for e in of_kind(admitted.entries, Mentee) if e.fields.cv}
+def _unused(
+    admitted: Admitted, pictures: Pictures, media: Iterable[str], unread: frozenset[str]
+) -> Iterator[Diagnostic]:
+    everyone = (*admitted.entries, *(item.entry for item in admitted.withheld.values()))
+    documents = {beside(e.path, e.fields.cv) for e in of_kind(everyone, Mentee) if e.fields.cv}
     linked = {
-        beside(entry.path, mention.written)
-        for entry in admitted.entries
+        path
+        for entry in everyone
         for fragment in entry.fragments
         for mention in fragment.mentions
+        for path in (beside(entry.path, mention.written), mention.written.lstrip("/"))
     }
-    withheld = tuple(item.position.path.rpartition("/")[0] + "/" for item in admitted.withheld.values())
-    for path in sorted(set(media) - set(pictures.shown) - set(pictures.dropped) - documents - linked):
-        if not path.startswith(withheld):
+    used = documents | linked | {*pictures.shown, *pictures.dropped, *pictures.waiting}
+    for path in sorted(set(media) - used):
+        if path.rpartition("/")[0] not in unread:
             yield Diagnostic(
                 code="W601",
                 message="nothing shows this file",

@@ -21,21 +21,8 @@ from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}-")
-MEDIA = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".webp",
-    ".heic",
-    ".heif",
-    ".avif",
-    ".gif",
-    ".tif",
-    ".tiff",
-    ".bmp",
-    ".svg",
-    ".pdf",
-)
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg")
+DOCUMENTS = (".pdf",)
 
 
 class Kind(StrEnum):
@@ -52,6 +39,9 @@ class Kind(StrEnum):
     GALLERY = "gallery"
     TESTIMONIAL = "testimonial"
     SKILL = "skill"
+
+
+PEOPLE = (Kind.MENTEE, Kind.MENTOR)
 
 
 class Form(StrEnum):
@@ -124,4 +114,14 @@ def _id_of(path: PurePosixPath, kind: Kind, form: Form) -> str:
 
 def is_media(path: str) -> bool:
     """Tell whether a file is a picture or document beside an entry."""
-    return path.lower().endswith(MEDIA)
+    return path.lower().endswith((*PICTURES, *DOCUMENTS))
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a file is a picture."""
+    return path.lower().endswith(PICTURES)
+
+
+def is_document(path: str) -> bool:
+    """Tell whether a file is a document to download."""
+    return path.lower().endswith(DOCUMENTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +12,10 @@ from typing import Any, TypeVar
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
-from microsite.model.consent import Admitted
+from microsite.model.consent import Admitted, Withheld
 from microsite.model.destinations import Destination, Refusal, Signposts, find
 from microsite.model.entry import Entry, of_kind, settings_of
-from microsite.model.kinds import Kind
+from microsite.model.kinds import PEOPLE, Kind, is_document, is_picture
 from microsite.model.pictures import Pictures, beside
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.consent import Cover
@@ -29,10 +31,10 @@ from microsite.model.schema.testimonial import Testimonial
 from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 from microsite.model.site import Site
+from microsite.model.values import values_at
 
 F = TypeVar("F", bound=Record)
-PEOPLE = (Kind.MENTEE, Kind.MENTOR)
-
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 REFERENCES: Mapping[Kind, Mapping[str, tuple[Kind, ...]]] = {
     Kind.SITE: {"current_cohort": (Kind.COHORT,)},
     Kind.MENTEE: {"cohort": (Kind.COHORT,), "mentor": (Kind.MENTOR,)},
@@ -91,8 +93,12 @@ def link(
     known: frozenset[str],
     media: Mapping[str, SourceFile],
     today: date,
+    unread: frozenset[str] = frozenset(),
 ) -> Linked:
-    """Resolve everything. `known` also has the names of entries with mistakes, to which references are not broken."""
+    """Resolve everything. `known` also has the names of entries with mistakes, to which references are not broken.
+
+    `unread` has the folders of files with mistakes: what they would have said of the pictures there is not known.
+    """
     names = known | {entry.name for entry in admitted.entries}
     problems = [d for entry in admitted.entries for d in _broken_references(entry, names, admitted)]
     problems += [d for entry in admitted.entries for d in _uncovered_mentions(entry, admitted)]
@@ -107,25 +113,10 @@ def link(
                 )
             else:
                 destinations[entry.path, written] = found
-        problems += _broken_pictures(entry, pictures, media)
+        problems += _broken_pictures(entry, pictures, media, unread)
     settings = settings_of(admitted.entries)
     site = _site(settings, admitted, pictures, media, destinations, today) if settings else None
     return Linked(site=site, diagnostics=tuple(problems))
-
-
-def values_at(record: object, pattern: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Give the values that a dotted pattern such as `footer.columns.*.links.*.to` finds, each with its path."""
-    first, _, rest = pattern.partition(".")
-    pairs: Iterable[tuple[str | int, Any]] = ((first, getattr(record, first, None)),)
-    if first == "*":
-        pairs = enumerate(record) if isinstance(record, tuple) else ()
-    for key, value in pairs:
-        if value is None:
-            continue
-        if not rest:
-            yield (key,), value
-        else:
-            yield from (((key, *loc), found) for loc, found in values_at(value, rest))
 
 
 def _broken_references(
@@ -134,31 +125,46 @@ def _broken_references(
     for pattern, kinds in REFERENCES.get(entry.kind, {}).items():
         for loc, id in values_at(entry.fields, pattern):
             candidates = [f"{kind}:{id}" for kind in kinds]
-            position = entry.position(*loc)
-            if held_back := next((admitted.withheld[n] for n in candidates if n in admitted.withheld), None):
-                if held_back.is_person and (entry.kind, pattern) in FALLS_AWAY:
-                    continue
-                if (entry.kind, pattern) in FALLS_AWAY and kinds == (Kind.TESTIMONIAL,):
-                    continue
-                yield Diagnostic(
-                    code="E302",
-                    message=f"`{id}` is not on the site: {held_back.reason}",
-                    position=position,
-                    help="take it out here",
-                )
-            elif not any(name in names for name in candidates):
-                yield _unknown(id, kinds, names, position)
+            held_back = next((admitted.withheld[n] for n in candidates if n in admitted.withheld), None)
+            if held_back is None:
+                if names.isdisjoint((*candidates, *(f"{kind}:" for kind in kinds))):
+                    yield _unknown(id, kinds, names, entry.position(*loc))
+            elif not _falls_away(entry, pattern, held_back):
+                yield _held_back(id, held_back, entry.position(*loc))
+
+
+def _falls_away(entry: Entry[Record], pattern: str, held_back: Withheld) -> bool:
+    return (entry.kind, pattern) in FALLS_AWAY and (
+        held_back.is_person or held_back.entry.kind is Kind.TESTIMONIAL
+    )
+
+
+def _held_back(id: str, held_back: Withheld, position: Position) -> Diagnostic:
+    also = "" if held_back.is_person else f", or change that in `{held_back.position.path}`"
+    return Diagnostic(
+        code="E302",
+        message=f"`{id}` is not on the site: {held_back.reason}",
+        position=position,
+        help=f"take it out here{also}",
+    )
 
 
 def _unknown(id: str, kinds: Iterable[Kind], names: frozenset[str], position: Position) -> Diagnostic:
-    ids = [name.partition(":")[2] for name in names if name.partition(":")[0] in set(kinds)]
+    ids = {name.partition(":")[2] for name in names if name.partition(":")[0] in set(kinds)} - {""}
     kind = " or ".join(kinds)
     return Diagnostic(
         code="E301",
         message=f"there is no {kind} called `{id}`",
         position=position,
-        help=did_you_mean(id, ids, otherwise=f"write the id of a {kind} that exists"),
+        help=did_you_mean(id, ids, otherwise=_listed(kind, ids)),
     )
+
+
+def _listed(kind: str, ids: Iterable[str]) -> str:
+    known = sorted(ids)
+    if not known or len(known) > 6:
+        return f"write the id of a {kind}, which is the name of its file or folder, or the `id` in its list"
+    return f"there is {' and '.join(', '.join(f'`{id}`' for id in known).rsplit(', ', 1))}"
 
 
 def _uncovered_mentions(entry: Entry[Record], admitted: Admitted) -> Iterator[Diagnostic]:
@@ -180,7 +186,7 @@ def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, So
     return Signposts(
         by_path={e.path: e.name for e in admitted.entries if e.path not in lists or e.kind is Kind.GALLERY},
         withheld={name: item.reason for name, item in admitted.withheld.items()},
-        known=names - {""},
+        known=names,
         topics=frozenset(topic.id for topic in settings.fields.contact_form.topics)
         if settings
         else frozenset(),
@@ -189,8 +195,18 @@ def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, So
             for e in admitted.entries
             if e.kind in (Kind.PAGE, Kind.COHORT, Kind.UPDATE)
         },
-        media=frozenset(path for path in media if path.lower().endswith(".pdf")),
+        documents=frozenset(filter(is_document, media)),
+        kept=frozenset(path for path in media if path.startswith("mentees/")) - _cvs(admitted),
         has_address=settings is not None and settings.fields.url is not None,
+    )
+
+
+def _cvs(admitted: Admitted) -> frozenset[str]:
+    """Give the CVs that people allow everyone to have."""
+    return frozenset(
+        beside(entry.path, entry.fields.cv)
+        for entry in of_kind(admitted.entries, Mentee)
+        if entry.fields.cv and admitted.covers(entry.id, Cover.CV)
     )
 
 
@@ -205,7 +221,7 @@ def _written_links(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
 
 
 def _broken_pictures(
-    entry: Entry[Record], pictures: Pictures, media: Mapping[str, SourceFile]
+    entry: Entry[Record], pictures: Pictures, media: Mapping[str, SourceFile], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
     named = [
         (file, entry.position(*loc))
@@ -214,27 +230,29 @@ def _broken_pictures(
     ]
     named += [(m.written, m.position) for f in entry.fragments for m in f.mentions if m.is_picture]
     for file, position in named:
-        if "://" in file or file.startswith("//"):
-            yield Diagnostic(
-                code="E420",
-                message="pictures cannot come from other sites",
-                position=position,
-                help="save the picture beside this file and describe it under `pictures`",
-            )
-            continue
         path = beside(entry.path, file)
-        if path in pictures.shown or path in pictures.dropped:
-            continue
-        is_there = path in media
-        near = did_you_mean(path, pictures.shown)
-        yield Diagnostic(
-            code="E421" if is_there else "E602",
-            message=f"`{file}` is not described anywhere" if is_there else f"there is no file `{path}`",
-            position=position,
-            help="describe it under `pictures`: file, alt, credit, depicts"
-            if is_there
-            else near or "correct its name",
-        )
+        is_settled = path in pictures.shown or path in pictures.dropped or posixpath.dirname(path) in unread
+        if not is_settled:
+            yield _broken_picture(file, path, position, pictures, media)
+
+
+def _broken_picture(
+    file: str, path: str, position: Position, pictures: Pictures, media: Mapping[str, SourceFile]
+) -> Diagnostic:
+    describe = "describe it in the fields of this file, under `pictures`: file, alt, credit, depicts"
+    if _ELSEWHERE.match(file):
+        code, message = "E420", "pictures cannot come from other sites"
+        help = "save the picture beside this file, and describe it under `pictures`"
+    elif reason := pictures.waiting.get(path):
+        code, message = "E422", f"`{file}` is described in an entry that is not on the site: {reason}"
+        help = "take the picture out here, or change that entry"
+    elif path in media:
+        code, message, help = "E421", f"`{file}` is not described anywhere", describe
+    else:
+        code, message = "E602", f"there is no file `{path}`"
+        near_ones = did_you_mean(path, (*pictures.shown, *filter(is_picture, media)))
+        help = near_ones or "put the picture there, or correct its name"
+    return Diagnostic(code=code, message=message, position=position, help=help)
 
 
 def _site(

@@ -44,10 +44,14 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
-    """The pictures that may be shown, those dropped for a person's sake, and what is wrong."""
+    """The pictures that may be shown, those dropped for a person's sake, and what is wrong.
+
+    `waiting` are those that only an entry describes that is not on the site, with the reason.
+    """
 
     shown: Mapping[str, Photograph]
     dropped: Mapping[str, str]
+    waiting: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -59,6 +63,12 @@ class _Declared:
     cover: Cover
     is_decorative: bool = False
 
+    @property
+    def at(self) -> Position:
+        """Where the file is named."""
+        is_picture = self.loc[-1] not in ("photo", "logo")
+        return self.entry.position(*self.loc, "file") if is_picture else self.entry.position(*self.loc)
+
 
 def beside(entry_path: str, file: str) -> str:
     """Give the path of a file that an entry names, from the site folder."""
@@ -69,21 +79,31 @@ def choose(admitted: Admitted, *, media: Iterable[str], people: frozenset[str]) 
     """Decide which declared pictures may be shown; `people` are the ids of all people, admitted or not."""
     files = frozenset(media)
     shown: dict[str, Photograph] = {}
-    dropped: dict[str, str] = {}
+    dropped = dict(_portraits(admitted))
     problems: list[Diagnostic] = []
     first: dict[str, _Declared] = {}
-    for entry in admitted.entries:
-        for declared in _declared(entry):
-            path = declared.photograph.path
-            problems += _mistakes(declared, files, people, first.setdefault(path, declared))
-            reason = _uncovered(declared, admitted)
-            if reason and path not in dropped:
-                dropped[path] = reason
-                problems.append(_notice(declared, reason))
-            shown[path] = declared.photograph
-    for path in dropped:
-        shown.pop(path, None)
-    return Pictures(shown=shown, dropped=dropped, diagnostics=tuple(problems))
+    for declared in (d for entry in admitted.entries for d in _declared(entry)):
+        path = declared.photograph.path
+        problems += _mistakes(declared, files, people, first.setdefault(path, declared))
+        shown[path] = declared.photograph
+        if reason := _uncovered(declared, admitted, people):
+            problems += [] if path in dropped else [_notice(declared, reason)]
+            dropped.setdefault(path, reason)
+    waiting = {d.photograph.path: w.reason for w in admitted.withheld.values() for d in _declared(w.entry)}
+    return Pictures(
+        shown={path: photograph for path, photograph in shown.items() if path not in dropped},
+        dropped=dropped,
+        waiting={path: reason for path, reason in waiting.items() if path not in {**shown, **dropped}},
+        diagnostics=tuple(problems),
+    )
+
+
+def _portraits(admitted: Admitted) -> Iterator[tuple[str, str]]:
+    """Give the portraits of people who are held back: they are gone also from where others show them."""
+    for held_back in admitted.withheld.values():
+        if held_back.is_person:
+            for declared in _declared(held_back.entry):
+                yield declared.photograph.path, f"it shows `{held_back.entry.id}`, who is not on the site"
 
 
 def _declared(entry: Entry[Record]) -> Iterator[_Declared]:
@@ -150,9 +170,9 @@ def _portrait(entry: Entry[Record], fields: Mentee | Mentor) -> _Declared:
     return _Declared(photograph=photograph, entry=entry, loc=("photo",), cover=Cover.PHOTO)
 
 
-def _uncovered(declared: _Declared, admitted: Admitted) -> str:
+def _uncovered(declared: _Declared, admitted: Admitted, people: frozenset[str]) -> str:
     for person in declared.photograph.depicts:
-        if not admitted.covers(person, declared.cover):
+        if person in people and not admitted.covers(person, declared.cover):
             return f"it shows `{person}`, who has no valid consent for `{declared.cover}`"
     return ""
 
@@ -161,53 +181,60 @@ def _notice(declared: _Declared, reason: str) -> Diagnostic:
     return Diagnostic(
         code="N302",
         message=f"`{declared.photograph.path}` is left out everywhere: {reason}",
-        position=declared.entry.position(*declared.loc),
+        position=declared.at,
     )
 
 
 def _mistakes(
     declared: _Declared, files: frozenset[str], people: frozenset[str], first: _Declared
 ) -> Iterator[Diagnostic]:
-    entry, loc, photograph = declared.entry, declared.loc, declared.photograph
-    is_portrait = photograph.profile == "portrait"
-    at = entry.position(*loc) if loc[-1] in ("photo", "logo") else entry.position(*loc, "file")
-    if photograph.path not in files:
-        yield _missing_file(at, photograph.path, files)
+    if declared.photograph.path not in files:
+        yield _missing_file(declared.at, declared.photograph.path, files)
     if first is not declared:
-        note = Related(position=first.entry.position(*first.loc), message="it is described here already")
-        yield Diagnostic(
-            code="E605",
-            message="this picture is described twice",
-            position=at,
-            help="describe it in one place; others show it by its path",
-            related=(note,),
-        )
+        yield _described_twice(declared, first)
+    yield from _without_words(declared)
+    yield from _strangers(declared, people)
+
+
+def _described_twice(declared: _Declared, first: _Declared) -> Diagnostic:
+    return Diagnostic(
+        code="E605",
+        message="this picture is described twice",
+        position=declared.at,
+        help="keep one of the two; other pages show the picture by its path, without describing it again",
+        related=(Related(position=first.at, message="it is described here already"),),
+    )
+
+
+def _without_words(declared: _Declared) -> Iterator[Diagnostic]:
+    photograph = declared.photograph
+    prefix = "photo_" if photograph.profile == "portrait" else ""
     if not photograph.alt and not declared.is_decorative:
-        key = "photo_alt" if is_portrait else "alt"
+        otherwise = "" if prefix else ", or `decorative: true` when it carries no meaning"
         yield Diagnostic(
             code="E603",
-            message=f"`{key}` is missing: what the picture shows, for those who do not see it",
-            position=at,
-            help=f"add a line such as `{key}: Four people at a table`"
-            + ("" if is_portrait else ", or `decorative: true`"),
+            message=f"`{prefix}alt` is missing: what the picture shows, for those who do not see it",
+            position=declared.at,
+            help=f"add a line such as `{prefix}alt: Four people at a table`{otherwise}",
         )
     if not photograph.credit and photograph.profile != "logo":
-        key = "photo_credit" if is_portrait else "credit"
         yield Diagnostic(
             code="E604",
-            message=f"`{key}` is missing: who made the picture",
-            position=at,
-            help=f'add a line such as `{key}: "Photo: Ole Onstad"`',
+            message=f"`{prefix}credit` is missing: who made the picture",
+            position=declared.at,
+            help=f'add a line such as `{prefix}credit: "Photo: Ole Onstad"`',
         )
-    for number, person in enumerate(photograph.depicts):
+
+
+def _strangers(declared: _Declared, people: frozenset[str]) -> Iterator[Diagnostic]:
+    otherwise = "write the name of the person's folder under `mentees/`, or of the file in `content/mentors/`"
+    for number, person in enumerate(declared.photograph.depicts):
         if person not in people:
             yield Diagnostic(
                 code="E310",
                 message=f"nobody here is called `{person}`",
-                position=entry.position(*loc, "depicts", number),
-                help=did_you_mean(
-                    person, people, otherwise="write the name of the person's folder under `mentees/`"
-                ),
+                position=declared.entry.position(*declared.loc, "depicts", number),
+                help=did_you_mean(person, people, otherwise=otherwise),
             )
 
 

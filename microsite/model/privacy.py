@@ -6,67 +6,45 @@ import re
 from collections.abc import Iterator
 
 from microsite.core.diagnostics import Diagnostic
-from microsite.core.positions import Position
-from microsite.model.consent import Admitted, public_texts
+from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
-from microsite.model.kinds import Kind
+from microsite.model.public_texts import PublicText, public_texts
 from microsite.model.schema.site import SiteSettings
 
 _EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}",
+    re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.-])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\))?(?:[\s.-]?\d{2,4}){2,5}(?![\w-])")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}\s?\d{5}(?!\d)")
+_PHONE = re.compile(r"(?<![\w.-])(?:\+|00)\d{1,3}[ \u00a0.-]?(?:\(0\))?(?:[ \u00a0.-]?\d{2,4}){2,5}(?![\w-])")
+_NORWEGIAN_PHONE = re.compile(
+    r"(?<![\w.,-])(?:[49]\d{7}|[49]\d\d[ \u00a0]\d\d[ \u00a0]\d{3}|[2-79]\d(?:[ \u00a0]\d\d){3})(?![\w-]|[.,]\d)"
+)
+_IDENTITY = re.compile(r"(?<!\d)\d{6}[ \u00a0]?\d{5}(?!\d)")
 _ADDRESS = re.compile(r"https?://\S+")
+_ASK_INSTEAD = "take it out: messages go through the contact form to the coordinator"
 
 
 def check(admitted: Admitted, settings: Entry[SiteSettings]) -> tuple[Diagnostic, ...]:
     """Find private data in everything that would be published; the coordinator's address alone is public."""
     allowed = settings.fields.coordinator.email.casefold()
-    return tuple(
-        problem
-        for entry in admitted.entries
-        for position, text in public_texts(entry)
-        if not (entry.kind is Kind.SITE and text.casefold() == allowed)
-        for problem in _in_text(text, position, allowed)
-    )
+    texts = (text for entry in admitted.entries for text in public_texts(entry))
+    return tuple(problem for text in texts for problem in _in_text(text, allowed))
 
 
-def _in_text(text: str, position: Position, allowed: str) -> Iterator[Diagnostic]:
-    for found in _EMAIL.finditer(text):
+def _in_text(text: PublicText, allowed: str) -> Iterator[Diagnostic]:
+    for found in _EMAIL.finditer(text.text):
         if found[0].casefold() != allowed:
-            yield _problem(
-                "E350",
-                "an e-mail address would be public",
-                found,
-                position,
-                "take it out: messages go through the contact form to the coordinator",
-            )
-    without_links = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+            yield _problem("E350", "an e-mail address would be public", found, text, _ASK_INSTEAD)
+    without_links = _ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
     for found in _IDENTITY.finditer(without_links):
-        if _is_identity_number(re.sub(r"\s", "", found[0])):
-            yield _problem(
-                "E352", "a national identity number would be public", found, position, "take it out"
-            )
-    for found in _PHONE.finditer(without_links):
-        yield _problem(
-            "E351",
-            "a phone number would be public",
-            found,
-            position,
-            "take it out: messages go through the contact form to the coordinator",
-        )
+        if _is_identity_number(re.sub(r"\D", "", found[0])):
+            yield _problem("E352", "a national identity number would be public", found, text, "take it out")
+    for found in (*_PHONE.finditer(without_links), *_NORWEGIAN_PHONE.finditer(without_links)):
+        yield _problem("E351", "a phone number would be public", found, text, _ASK_INSTEAD)
 
 
-def _problem(code: str, message: str, found: re.Match[str], position: Position, help: str) -> Diagnostic:
-    is_one_line = "\n" not in found.string
-    at = Position(
-        path=position.path,
-        line=position.line,
-        column=position.column + (found.start() if is_one_line else 0),
-        length=len(found[0]) if is_one_line else position.length,
-    )
-    return Diagnostic(code=code, message=message, position=at, help=help)
+def _problem(code: str, message: str, found: re.Match[str], text: PublicText, help: str) -> Diagnostic:
+    return Diagnostic(code=code, message=message, position=text.locate(*found.span()), help=help)
 
 
 def _is_identity_number(digits: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from microsite.core.diagnostics import Diagnostic
+from microsite.core.diagnostics import Diagnostic, Related
 from microsite.model.entry import Entry
 from microsite.model.outcomes import state_on
 from microsite.model.schema.mentee import Mentee, State
+from microsite.model.schema.skill import Skill
 from microsite.model.site import Site
 from microsite.model.slugs import slug
 
@@ -29,19 +30,52 @@ class Term:
     synonyms: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Use:
+    """A name that a mentee uses, and where it was written; `key` is the same for all ways of writing it."""
+
+    mentee: Entry[Mentee]
+    name: str
+    loc: tuple[str | int, ...]
+
+    @property
+    def key(self) -> str:
+        return folded(self.name)
+
+
 def terms_of(site: Site) -> tuple[Mapping[str, Mapping[str, Term]], tuple[Diagnostic, ...]]:
-    """Give every taxonomy's terms by their folded name, most used first; and names that would share one address."""
-    mentees = tuple(site.mentees.values())
-    synonyms = {folded(e.fields.name): (e.fields.name, e.fields.synonyms) for e in site.skills.values()}
-    shown = {folded(other): name for name, others in synonyms.values() for other in others}
-    written = {
-        "skills": [(m.id, shown.get(folded(s), s)) for m in mentees for s in m.fields.skills],
-        "languages": [(m.id, language.code) for m in mentees for language in m.fields.languages],
-        "industries": [(m.id, i) for m in mentees for i in m.fields.industries],
-        "availability": [(m.id, key) for m in mentees if (key := availability_key(m, site.today))],
-    }
-    terms = {t: _terms(t, pairs, {k: v[1] for k, v in synonyms.items()}) for t, pairs in written.items()}
-    return terms, tuple(d for t in TAXONOMIES for d in _collisions(terms[t].values(), site))
+    """Give every taxonomy's terms by their folded name, most used first; and names that cannot have an address."""
+    skills = {folded(e.fields.name): e.fields for e in site.skills.values()}
+    terms: dict[str, Mapping[str, Term]] = {}
+    problems: list[Diagnostic] = []
+    for taxonomy in TAXONOMIES:
+        uses = tuple(use for mentee in site.mentees.values() for use in _uses(taxonomy, mentee, site))
+        terms[taxonomy] = _terms(taxonomy, uses, skills if taxonomy == "skills" else {})
+        problems += _mistakes(terms[taxonomy], uses)
+    return terms, tuple(problems)
+
+
+def _uses(taxonomy: str, mentee: Entry[Mentee], site: Site) -> Iterator[_Use]:
+    match taxonomy:
+        case "languages":
+            for number, language in enumerate(mentee.fields.languages):
+                yield _Use(mentee=mentee, name=language.code, loc=("languages", number, "code"))
+        case "availability":
+            if key := availability_key(mentee, site.today):
+                yield _Use(mentee=mentee, name=key, loc=("availability", "start_date"))
+        case "skills":
+            names = skill_names(site)
+            for number, name in enumerate(mentee.fields.skills):
+                yield _Use(mentee=mentee, name=names.get(folded(name), name), loc=("skills", number))
+        case _:
+            for number, name in enumerate(mentee.fields.industries):
+                yield _Use(mentee=mentee, name=name, loc=("industries", number))
+
+
+def skill_names(site: Site) -> Mapping[str, str]:
+    """Give the name that is shown for each name of a skill that `skills.yaml` knows, by its folded form."""
+    skills = [entry.fields for entry in site.skills.values()]
+    return {folded(name): skill.name for skill in skills for name in (*skill.synonyms, skill.name)}
 
 
 def folded(name: str) -> str:
@@ -61,26 +95,23 @@ def availability_key(mentee: Entry[Mentee], today: date) -> str:
     return f"from-{availability.start_date:%Y-%m}"
 
 
-def _terms(
-    taxonomy: str, pairs: Iterable[tuple[str, str]], synonyms: Mapping[str, tuple[str, ...]]
-) -> dict[str, Term]:
+def _terms(taxonomy: str, uses: Iterable[_Use], skills: Mapping[str, Skill]) -> dict[str, Term]:
     spellings: dict[str, Counter[str]] = {}
     holders: dict[str, dict[str, None]] = {}
-    for mentee_id, name in pairs:
-        spellings.setdefault(folded(name), Counter())[name] += 1
-        holders.setdefault(folded(name), {})[mentee_id] = None
+    for use in uses:
+        spellings.setdefault(use.key, Counter())[use.name] += 1
+        holders.setdefault(use.key, {})[use.mentee.id] = None
     order = sorted(holders, key=lambda key: (-len(holders[key]), key))
     if taxonomy == "availability":
         order = sorted(holders, key=lambda key: (key != "now", key != "within-a-month", key))
+    names = {key: min(spellings[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in order}
     return {
         key: Term(
             taxonomy=taxonomy,
-            slug=_language_slug(key)
-            if taxonomy == "languages"
-            else slug(spellings[key].most_common(1)[0][0]),
-            name=min(spellings[key].items(), key=lambda item: (-item[1], item[0]))[0],
+            slug=_language_slug(key) if taxonomy == "languages" else slug(names[key]),
+            name=names[key],
             mentee_ids=tuple(holders[key]),
-            synonyms=synonyms.get(key, ()),
+            synonyms=skills[key].synonyms if key in skills else (),
         )
         for key in order
     }
@@ -95,15 +126,36 @@ def _language_slug(code: str) -> str:
     return slug(f"{name} {region}")
 
 
-def _collisions(terms: Iterable[Term], site: Site) -> Iterable[Diagnostic]:
-    first: dict[str, Term] = {}
-    for term in terms:
-        other = first.setdefault(term.slug, term)
-        if other is not term:
-            mentee = site.mentees[term.mentee_ids[0]]
-            yield Diagnostic(
-                code="E803",
-                message=f"`{other.name}` and `{term.name}` would both be at mentees/{term.taxonomy}/{term.slug}/",
-                position=mentee.position(term.taxonomy),
-                help="write both in the same way, or one of them in other words",
-            )
+def _mistakes(terms: Mapping[str, Term], uses: Iterable[_Use]) -> Iterator[Diagnostic]:
+    first: dict[str, _Use] = {}
+    seen: set[str] = set()
+    for use in uses:
+        if use.key in seen:
+            continue
+        seen.add(use.key)
+        term = terms[use.key]
+        other = first.setdefault(term.slug, use)
+        if not term.slug:
+            yield _without_address(term, use)
+        elif other is not use:
+            yield _same_address(term, use, terms[other.key], other)
+
+
+def _without_address(term: Term, use: _Use) -> Diagnostic:
+    return Diagnostic(
+        code="E805",
+        message=f"`{term.name}` needs letters or digits: it gets a page of its own, and that needs an address",
+        position=use.mentee.position(*use.loc),
+        help="write it in words",
+    )
+
+
+def _same_address(term: Term, use: _Use, other_term: Term, other: _Use) -> Diagnostic:
+    address = f"mentees/{term.taxonomy}/{term.slug}/"
+    return Diagnostic(
+        code="E803",
+        message=f"`{other_term.name}` and `{term.name}` would have one address, `{address}`",
+        position=use.mentee.position(*use.loc),
+        help="write both in the same way, or one of them in other words",
+        related=(Related(position=other.mentee.position(*other.loc), message="the other one is here"),),
+    )

@@ -9,8 +9,9 @@ Only the modules that run in worker processes import the image library.
 
 from microsite.render.renditions.cache import Places, Rendition, forget, prune
 from microsite.render.renditions.headers import Measured, measure, measure_all
-from microsite.render.renditions.making import Progress, Renditions, make_all
+from microsite.render.renditions.making import make_all, make_cards
 from microsite.render.renditions.notes import PhotoNotes, read_captions
+from microsite.render.renditions.orders import Progress, Renditions
 from microsite.render.renditions.pool import WorkerPool
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "WorkerPool",
     "forget",
     "make_all",
+    "make_cards",
     "measure",
     "measure_all",
     "prune",

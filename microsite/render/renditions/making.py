@@ -1,43 +1,31 @@
-"""Rendition jobs -> files in the cache, those that are there already left alone; one decode a job.
+"""Rendition jobs and cards -> orders for workers: what to decode, how large, what to cut out, what to write.
 
 Which renditions a job has is decided in `microsite.model.renditions`; pixels are seen by workers only.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from pathlib import Path
 
-from microsite.core.diagnostics import Diagnostic
-from microsite.model.renditions import PlannedRendition, Profile, RenditionJob, crop_box, key_of, planned
-from microsite.render.renditions import cache as store
-from microsite.render.renditions import refusals
-from microsite.render.renditions.cache import Places, Record, Rendition
-from microsite.render.renditions.pool import Answer, NoLibraryError, Task, WorkerPool
+from microsite.model.cards import CARD_HEIGHT_PX, CARD_WIDTH_PX, Card, CardPhoto, card_key, card_name
+from microsite.model.renditions import (
+    ImageHeader,
+    PictureFile,
+    PlannedRendition,
+    Profile,
+    RenditionJob,
+    crop_box,
+    key_of,
+    planned,
+)
+from microsite.render.renditions.orders import LIMIT_S, OnProgress, Order, Renditions, fill
+from microsite.render.renditions.pool import WorkerPool
 
-LIMIT_S = 120.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Count pictures, `from_cache` among those `done`; and bytes of pictures read, of renditions made."""
-
-    done: int = 0
-    total: int = 0
-    from_cache: int = 0
-    bytes_in: int = 0
-    bytes_out: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renditions:
-    """Give the renditions of each job by its key, in the order of `planned`; a job that failed has none."""
-
-    by_key: Mapping[str, tuple[Rendition, ...]]
-    diagnostics: tuple[Diagnostic, ...]
-    progress: Progress
+CARD_PHOTO_WIDTH_PX = 480
+CARD_QUALITY = 85
+Size = tuple[int, int]
+CropBox = tuple[int, int, int, int]
 
 
 def make_all(
@@ -45,130 +33,35 @@ def make_all(
     *,
     cache: Path,
     pool: WorkerPool,
-    on_progress: Callable[[Progress], None] = lambda _: None,
+    on_progress: OnProgress = lambda _: None,
     limit_s: float = LIMIT_S,
 ) -> Renditions:
-    """Make the renditions of all jobs, and report each. Raises OSError when the cache cannot be written."""
-    wanted = _by_key(jobs)
-    records, diagnostics = _find(wanted, cache)
-    progress = Progress(done=len(records), total=len(wanted), from_cache=len(records))
-    on_progress(progress)
-    missing = [job for key, job in wanted.items() if key not in records]
-    for job, outcome in _made(missing, cache, pool, limit_s):
-        progress = _advanced(progress, job, outcome)
-        on_progress(progress)
-        if isinstance(outcome, Diagnostic):
-            diagnostics.append(outcome)
-        else:
-            records[outcome.key] = outcome
-    by_key = {key: records[key].renditions for key in wanted if key in records}
-    return Renditions(by_key=by_key, diagnostics=tuple(diagnostics), progress=progress)
+    """Make the renditions of all jobs, by `key_of`. Raises OSError when the cache cannot be written."""
+    orders = [_order(job) for job in jobs]
+    return fill(orders, cache=cache, pool=pool, on_progress=on_progress, limit_s=limit_s)
 
 
-def _by_key(jobs: Iterable[RenditionJob]) -> dict[str, RenditionJob]:
-    """Ask for each job once, for all the people that it shows anywhere."""
-    wanted: dict[str, RenditionJob] = {}
-    for job in jobs:
-        key = key_of(job)
-        others = wanted[key].people if key in wanted else ()
-        wanted[key] = replace(job, people=tuple(sorted({*job.people, *others})))
-    return wanted
+def make_cards(
+    cards: Iterable[Card], *, cache: Path, pool: WorkerPool, on_progress: OnProgress = lambda _: None
+) -> Renditions:
+    """Draw the cards, one file each, by `card_key`. Raises OSError when the cache cannot be written."""
+    orders = [_card_order(card) for card in cards]
+    return fill(orders, cache=cache, pool=pool, on_progress=on_progress, limit_s=LIMIT_S)
 
 
-def _find(wanted: Mapping[str, RenditionJob], cache: Path) -> tuple[dict[str, Record], list[Diagnostic]]:
-    found: dict[str, Record] = {}
-    notices: list[Diagnostic] = []
-    encoder = store.installed_encoder()
-    for key, job in wanted.items():
-        record, was_damaged = store.look_up(cache, key, encoder=encoder)
-        if record is not None:
-            found[key] = _naming(job.people, record, cache)
-        elif was_damaged:
-            notices.append(refusals.damaged_in_cache(job.picture.source_path))
-    return found, notices
-
-
-def _naming(people: tuple[str, ...], record: Record, cache: Path) -> Record:
-    if record.people == people:
-        return record
-    renamed = replace(record, people=people)
-    store.keep(cache, renamed)
-    return renamed
-
-
-def _made(
-    jobs: list[RenditionJob], cache: Path, pool: WorkerPool, limit_s: float
-) -> Iterator[tuple[RenditionJob, Record | Diagnostic]]:
-    """Yield the outcome of each job as it comes; the longest begin, so that all workers end together."""
-    if not jobs:
-        return
-    Places(cache=cache).make()
-    jobs = sorted(jobs, key=lambda job: job.header.bytes, reverse=True)
-    try:
-        for index, answer in pool.answers([_task(job, Places(cache=cache), limit_s) for job in jobs]):
-            yield jobs[index], _outcome(jobs[index], answer, cache, limit_s)
-    except NoLibraryError as error:
-        yield jobs[0], refusals.no_library(str(error))
-
-
-def _outcome(job: RenditionJob, answer: Answer, cache: Path, limit_s: float) -> Record | Diagnostic:
-    match answer.get("fault"):
-        case None:
-            return _kept(job, answer, cache)
-        case "disk":
-            raise OSError(answer["errno"], os.strerror(answer["errno"]), answer["path"])
-        case fault:
-            return refusals.of_fault(job.picture.source_path, fault, limit_s)
-
-
-def _kept(job: RenditionJob, answer: Answer, cache: Path) -> Record:
-    record = Record(
+def _order(job: RenditionJob) -> Order:
+    files = planned(job)
+    largest = max((file.width_px, file.height_px) for file in files)
+    writing = {"task": "make", "files": [_file(plan, job.profile) for plan in files]}
+    return Order(
         key=key_of(job),
+        source_path=job.picture.source_path,
         sources=(job.picture.fingerprint,),
         people=job.people,
-        encoder=store.installed_encoder(),
-        renditions=tuple(
-            Rendition(
-                name=plan.name,
-                width_px=plan.width_px,
-                height_px=plan.height_px,
-                format=plan.format,
-                bytes=made["bytes"],
-                fingerprint=made["fingerprint"],
-                mtime_ns=made["mtime_ns"],
-            )
-            for plan, made in zip(planned(job), answer["files"], strict=True)
-        ),
+        files=files,
+        bytes_in=job.header.bytes,
+        request=writing | _reading(job.picture, job.header, job.profile.aspect, job.focal_point, largest),
     )
-    store.keep(cache, record)
-    return record
-
-
-def _advanced(progress: Progress, job: RenditionJob, outcome: Record | Diagnostic) -> Progress:
-    made = () if isinstance(outcome, Diagnostic) else outcome.renditions
-    return replace(
-        progress,
-        done=progress.done + 1,
-        bytes_in=progress.bytes_in + job.header.bytes,
-        bytes_out=progress.bytes_out + sum(rendition.bytes for rendition in made),
-    )
-
-
-def _task(job: RenditionJob, places: Places, limit_s: float) -> Task:
-    files = planned(job)
-    scaled, crop = _geometry(job, max((file.width_px, file.height_px) for file in files))
-    request = {
-        "task": "make",
-        "path": str(job.picture.path.absolute()),
-        "fingerprint": job.picture.fingerprint,
-        "loader": job.header.format,
-        "scaled": scaled,
-        "crop": crop,
-        "folder": str(places.files.absolute()),
-        "spares": str(places.spares.absolute()),
-        "files": [_file(plan, job.profile) for plan in files],
-    }
-    return Task(request=request, limit_s=limit_s)
 
 
 def _file(plan: PlannedRendition, profile: Profile) -> dict[str, object]:
@@ -181,16 +74,59 @@ def _file(plan: PlannedRendition, profile: Profile) -> dict[str, object]:
     }
 
 
+def _card_order(card: Card) -> Order:
+    plan = PlannedRendition(
+        name=card_name(card), width_px=CARD_WIDTH_PX, height_px=CARD_HEIGHT_PX, format="jpeg"
+    )
+    colours = (card.colours.background, card.colours.text, card.colours.accent)
+    writing = {
+        "task": "draw_card",
+        "words": (card.title, card.site_name),
+        "colours": [tuple(bytes.fromhex(colour[1:])) for colour in colours],
+        "photo": card.photo and _card_photo(card.photo),
+        "files": [{"name": plan.name, "format": plan.format, "quality": CARD_QUALITY}],
+    }
+    return Order(
+        key=card_key(card),
+        source_path=card.photo.picture.source_path if card.photo else "content/site.yaml",
+        sources=(card.photo.picture.fingerprint,) if card.photo else (),
+        people=(*card.people, *(card.photo.people if card.photo else ())),
+        files=(plan,),
+        bytes_in=card.photo.header.bytes if card.photo else 0,
+        request=writing,
+    )
+
+
+def _card_photo(photo: CardPhoto) -> dict[str, object]:
+    size = (CARD_PHOTO_WIDTH_PX, CARD_HEIGHT_PX)
+    return _reading(photo.picture, photo.header, size, photo.focal_point, size)
+
+
+def _reading(
+    picture: PictureFile,
+    header: ImageHeader,
+    aspect: Size | None,
+    focal_point: tuple[float, float],
+    largest: Size,
+) -> dict[str, object]:
+    scaled, crop = (largest, None) if aspect is None else _geometry(header, aspect, focal_point, largest)
+    return {
+        "path": str(picture.path.absolute()),
+        "fingerprint": picture.fingerprint,
+        "loader": header.format,
+        "scaled": scaled,
+        "crop": crop,
+    }
+
+
 def _geometry(
-    job: RenditionJob, largest: tuple[int, int]
-) -> tuple[tuple[int, int], tuple[int, int, int, int] | None]:
+    header: ImageHeader, aspect: Size, focal_point: tuple[float, float], largest: Size
+) -> tuple[Size, CropBox]:
     """Give the size to decode the whole picture to, and the box of that which is the largest rendition."""
-    if job.profile.aspect is None:
-        return largest, None
-    whole, (width_px, height_px) = job.header, largest
-    box = crop_box(whole.width_px, whole.height_px, job.profile.aspect, job.focal_point)
-    scaled_width_px = max(width_px, round(whole.width_px * width_px / box.width_px))
-    scaled_height_px = max(height_px, round(whole.height_px * height_px / box.height_px))
+    width_px, height_px = largest
+    box = crop_box(header.width_px, header.height_px, aspect, focal_point)
+    scaled_width_px = max(width_px, round(header.width_px * width_px / box.width_px))
+    scaled_height_px = max(height_px, round(header.height_px * height_px / box.height_px))
     left = min(round(box.left * width_px / box.width_px), scaled_width_px - width_px)
     top = min(round(box.top * height_px / box.height_px), scaled_height_px - height_px)
     return (scaled_width_px, scaled_height_px), (left, top, width_px, height_px)

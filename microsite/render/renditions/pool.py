@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Lock, Timer
 from types import TracebackType
 from typing import IO, Any, Self
@@ -29,7 +30,11 @@ Answer = dict[str, Any]
 
 _START = "import sys; sys.path[:] = {path!r}; from microsite.render.renditions.worker import main; main()"
 # The pool is the parallelism: with more threads a picture, 200 pictures took longer and more memory.
-_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_WARNING": "0"}
+_ENVIRONMENT = {
+    "VIPS_CONCURRENCY": "1",
+    "VIPS_WARNING": "0",
+    "FONTCONFIG_FILE": str(Path(__file__).parent / "fonts" / "fonts.conf"),
+}
 
 
 def processors() -> int:

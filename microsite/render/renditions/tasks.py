@@ -13,7 +13,7 @@ import pyvips
 from microsite.core.disk import DISK
 from microsite.core.files import discard, write_new
 from microsite.core.fingerprints import fingerprint
-from microsite.render.renditions import imaging
+from microsite.render.renditions import drawing, imaging
 from microsite.render.renditions.captions import notes_in
 from microsite.render.renditions.worker import Answer, PictureFaultError, Request
 
@@ -58,11 +58,23 @@ def make(request: Request) -> Answer:
     `scaled` is the size to decode to; `crop` is the box to cut out of that, or null. Answers what was
     written, in the order asked for.
     """
+    image = _decoded(request)
+    return {"files": [_kept(piece, file, request) for file, piece in _pieces(image, request["files"])]}
+
+
+@_naming_faults
+def draw_card(request: Request) -> Answer:
+    """Draw a card of `words` (title and site name) in `colours`, with `photo` where there is one, and write it."""
+    photo = _decoded(request["photo"]) if request["photo"] else None
+    image = drawing.card(request["words"], request["colours"], photo)
+    (file,) = request["files"]
+    return {"files": [_kept(imaging.encoded(image, file["format"], file["quality"]), file, request)]}
+
+
+def _decoded(request: Request) -> pyvips.Image:
     data = _source(Path(request["path"]), request["fingerprint"])
     image = imaging.pixels(data, request["loader"], *request["scaled"])
-    if request["crop"]:
-        image = imaging.cropped(image, *request["crop"])
-    return {"files": [_kept(piece, file, request) for file, piece in _pieces(image, request["files"])]}
+    return imaging.cropped(image, *request["crop"]) if request["crop"] else image
 
 
 def _source(path: Path, expected: str) -> bytes:

@@ -67,7 +67,8 @@ def _tasks() -> dict[str, Callable[[Request], Answer]]:
     from microsite.render.renditions import imaging, tasks
 
     imaging.close_other_doors()
-    return {"measure": tasks.measure, "read_notes": tasks.read_notes, "make": tasks.make}
+    doing = (tasks.measure, tasks.read_notes, tasks.make, tasks.draw_card)
+    return {task.__name__: task for task in doing}
 
 
 def _answer(doing: dict[str, Callable[[Request], Answer]], request: Request) -> Answer:

@@ -19,37 +19,34 @@ ENDLESS = (sys.executable, "-m", "tests.core.publishing.endless")
 
 
 def _kill_often(place: Place, mode: Mode, times: int) -> Iterator[int]:
-    """Let another process publish, kill it at some moment, and give the site that it had begun; so many times.
-
-    It publishes once without harm, which tells how long that takes just now.
-    """
+    """Let another process publish, kill it at some moment, and give the site that it had begun; so many times."""
     chance = random.Random(20231206)  # noqa: S311 -- moments, not secrets
+    longest_s = 0.1
     place.publish(site(0))
     for _ in range(times):
         with subprocess.Popen([*ENDLESS, place.root, mode], stdout=subprocess.PIPE, cwd=ROOT) as process:
             assert process.stdout is not None
-            begun, began = [process.stdout.readline()], time.monotonic()
-            begun.append(process.stdout.readline())
-            time.sleep(chance.uniform(0, 1.5) * (time.monotonic() - began))
+            begun = [process.stdout.readline()]
+            time.sleep(chance.uniform(0, longest_s))
             process.kill()
             begun += process.stdout.readlines()
+        # Half of the moments shall be in the first site and half after it, however busy the computer is.
+        longest_s *= 1.2 if len(begun) == 1 else 0.8
         yield max(int(line) for line in begun if line.endswith(b"\n"))
 
 
 def test_a_hundred_kills_by_exchange_leave_the_old_site_or_the_new(tmp_path: Path) -> None:
-    place, outcomes = Place(root=tmp_path), set()
+    place = Place(root=tmp_path)
     for begun in _kill_often(place, Mode.EXCHANGED, 100):
-        outcomes.add(number_of(place.files()) - begun)
-    assert outcomes == {-1, 0}
+        assert number_of(place.files()) in {begun - 1, begun}
 
 
 def test_thirty_kills_in_place_leave_the_old_site_or_the_new_after_the_next_start(tmp_path: Path) -> None:
-    place, outcomes = Place(root=tmp_path), set()
+    place = Place(root=tmp_path)
     for begun in _kill_often(place, Mode.IN_PLACE, 30):
         assert {int(data.split(b" ")[0]) for data in place.files().values()} <= {begun - 1, begun}
         recover(output=place.output, state=place.state)
-        outcomes.add(number_of(place.files()) - begun)
-    assert outcomes == {-1, 0}
+        assert number_of(place.files()) in {begun - 1, begun}
 
 
 class _Reader(threading.Thread):

@@ -91,7 +91,7 @@
     const end = () => {
       const query = new URLSearchParams(location.search);
       query.delete("shortlist");
-      history.replaceState(null, "", "?" + query);
+      history.replaceState(null, "", String(query) ? "?" + query : location.pathname);
       offer.hidden = true;
       $("#results").focus();
     };
