@@ -4,7 +4,7 @@
 cannot say, such as an example of a command, is in `docs/wording.py`; a command or a value without words is an error.
 """
 
-# ruff: noqa: INP001, T201 (a script beside the pages, not a part of the package)
+# ruff: noqa: INP001, SLF001, T201 (a script beside the pages; argparse and our own modules have no public way in)
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ from microsite.model.examples import one_line  # noqa: E402
 from microsite.model.kinds import PLACES, SCHEMAS, Kind  # noqa: E402
 from microsite.model.links import REFERENCES  # noqa: E402
 from microsite.model.schema.types import Record  # noqa: E402
-from microsite.render import environment, pages, views  # noqa: E402
+from microsite.render import environment, views  # noqa: E402
+from microsite.render.present import contents  # noqa: E402
 from microsite.render.words import Words  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -170,22 +171,29 @@ def type_words(hint: Any, references: tuple[Kind, ...] = (), *, many: bool = Fal
     """Say in words what a type takes."""
     for known, names, _ in wording.TYPES:
         if hint is known:
-            of = f" of a {' or '.join(references)}" if references and not many else ""
-            of = f" of {' or '.join(f'{kind}s' for kind in references)}" if references and many else of
-            return f"{names[many]}{of}"
-    if get_origin(hint) in (Union, UnionType):
-        members = [member for member in get_args(hint) if member is not NoneType]
-        return " or ".join(dict.fromkeys(type_words(member, references, many=many) for member in members))
-    if get_origin(hint) is tuple:
-        return f"a list of {type_words(get_args(hint)[0], references, many=True)}"
-    if get_origin(hint) is dict:
-        return "a group of names, each with its value"
+            return names[many] + of_kinds(references, many=many)
     if choices := choices_of(hint):
         return ", ".join(f"`{choice}`" for choice in choices[:-1]) + f" or `{choices[-1]}`"
     if inspect.isclass(hint) and issubclass(hint, Record):
         link = f"[{title(hint).lower()}](#{anchor(title(hint))})"
         return f"groups: {link}" if many else f"a group: {link}"
-    return wording.PLAIN_TYPES[hint][many]
+    return compound_words(hint, references, many=many)
+
+
+def compound_words(hint: Any, references: tuple[Kind, ...], *, many: bool) -> str:
+    """Say in words what a type takes that is made of others."""
+    origin, inside = get_origin(hint), [part for part in get_args(hint) if part not in (NoneType, ...)]
+    if origin in (Union, UnionType):
+        return " or ".join(dict.fromkeys(type_words(part, references, many=many) for part in inside))
+    if origin is tuple:
+        return f"a list of {type_words(inside[0], references, many=True)}"
+    return wording.PLAIN_TYPES[origin or hint][many]
+
+
+def of_kinds(references: tuple[Kind, ...], *, many: bool) -> str:
+    """Say of which kinds an id is."""
+    names = " or ".join(f"{kind}s" if many else kind for kind in references)
+    return f" of {names}" if many and names else f" of a {names}" if names else ""
 
 
 def choices_of(hint: Any) -> tuple[str, ...]:
@@ -197,7 +205,9 @@ def choices_of(hint: Any) -> tuple[str, ...]:
 
 def with_limits(words: str, field: FieldInfo) -> str:
     """Add a field's limits to its type."""
-    found = ((said, getattr(rule, name, None)) for rule in field.metadata for name, said in wording.LIMITS.items())
+    found = (
+        (said, getattr(rule, name, None)) for rule in field.metadata for name, said in wording.LIMITS.items()
+    )
     limits = " ".join(said.format(value) for said, value in found if value is not None)
     return f"{words}, {limits}" if limits else words
 
@@ -265,23 +275,22 @@ def value_list(template: str, names: Iterable[str]) -> str:
 
 
 def values_by_template() -> dict[str, tuple[str, ...]]:
-    """Read off `Pages` which values each template is given."""
-    tree = ast.parse(inspect.getsource(pages.Pages))
+    """Read off `Contents` which values each template is given."""
+    tree = ast.parse(inspect.getsource(contents.Contents))
     methods = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    makers = next(n.value for n in ast.walk(methods["_content"]) if isinstance(n, ast.AnnAssign))
-    assert isinstance(makers, ast.Dict)
+    makers = next(node for node in ast.walk(methods["of"]) if isinstance(node, ast.Dict))
     pairs = zip(makers.keys, makers.values, strict=True)
     named = {
         ast.literal_eval(key): maker.attr for key, maker in pairs if key and isinstance(maker, ast.Attribute)
     }
-    return {template: values_in(methods[method]) for template, method in named.items()}
+    return {template: tuple(values_in(methods[method])) for template, method in named.items()}
 
 
-def values_in(method: ast.FunctionDef) -> tuple[str, ...]:
+def values_in(method: ast.FunctionDef) -> Iterator[str]:
     """Give the keys of `values={…}` in a method."""
-    given = next(n.value for n in ast.walk(method) if isinstance(n, ast.keyword) and n.arg == "values")
-    assert isinstance(given, ast.Dict)
-    return tuple(ast.literal_eval(key) for key in given.keys if key)
+    for node in ast.walk(method):
+        if isinstance(node, ast.keyword) and node.arg == "values" and isinstance(node.value, ast.Dict):
+            yield from (ast.literal_eval(key) for key in node.value.keys if key)
 
 
 def filters() -> tuple[str, ...]:
@@ -308,7 +317,8 @@ def view_fields(view: type) -> Iterator[str]:
 def view_words(hint: Any) -> str:
     """Say in words what a field of a view holds; views are linked, and so are those that a text names."""
     if isinstance(hint, str):
-        return re.sub(r"\b[A-Z]\w+View\b", lambda found: f"[{found[0]}](#{found[0].lower()})", hint)
+        names = "|".join(view.__name__ for view in all_views())
+        return re.sub(rf"\b({names})\b", lambda found: f"[{found[0]}](#{found[0].lower()})", hint)
     arguments = [argument for argument in get_args(hint) if argument is not Ellipsis]
     if get_origin(hint) in (Union, UnionType):
         return " or ".join("none" if a is NoneType else view_words(a) for a in arguments)

@@ -90,6 +90,7 @@ PLAIN_TYPES: Mapping[Any, tuple[str, str]] = {
     int: ("a whole number", "whole numbers"),
     str: ("a text", "texts"),
     bool: ("`true` or `false`", "`true` or `false`"),
+    dict: ("a group of names, each with its value", "groups of names"),
 }
 LIMITS = {"min_length": "at least {}", "max_length": "at most {}", "ge": "from {}", "le": "to {}"}
 
@@ -99,8 +100,8 @@ COMMANDS_HEAD = """
 In this repository a command is run with `python3 build.py COMMAND`; without a command it builds. Where microsite is
 installed, it is `microsite COMMAND` and the folder of the site is the one you are in, or `--site DIR`.
 
-Results go to the standard output, messages to the standard error. Messages are plain where the output is not a terminal,
-and where `NO_COLOR` is set.
+Results go to the standard output, messages to the standard error. Messages are plain where the output is not a
+terminal, and where `NO_COLOR` is set.
 """
 
 
@@ -113,8 +114,8 @@ class CommandWords(NamedTuple):
 
 COMMANDS: Mapping[str, CommandWords] = {
     "build": CommandWords(
-        "The site is published whole or not at all: with one mistake, `output/` stays as it was. Files in `output/` that "
-        "microsite has not made stay too. When nothing has changed since the last build, it says so at once.",
+        "The site is published whole or not at all: with one mistake, `output/` stays as it was. Files in `output/` "
+        "that microsite has not made stay too. When nothing has changed since the last build, it says so at once.",
         ("build", "build --strict --now 2026-11-23", "build --base-url https://program.example/2026"),
     ),
     "check": CommandWords(
@@ -123,9 +124,9 @@ COMMANDS: Mapping[str, CommandWords] = {
         ("check", "check --strict", "check --json"),
     ),
     "serve": CommandWords(
-        "Shows the site on this computer, and in no other, as you write it: the open page follows each change. While there "
-        "is a mistake, every page shows the mistake, and comes back when it is repaired. The site is made in memory: "
-        "`output/` stays as it was. Stop it with Ctrl-C.",
+        "Shows the site on this computer, and in no other, as you write it: the open page follows each change. While "
+        "there is a mistake, every page shows the mistake, and comes back when it is repaired. The site is made in "
+        "memory, and `output/` stays as it was. Stop it with Ctrl-C.",
         ("serve --open", "serve --drafts --future --port 8001"),
     ),
     "clean": CommandWords(
@@ -133,8 +134,8 @@ COMMANDS: Mapping[str, CommandWords] = {
         ("clean", "clean --cache"),
     ),
     "new": CommandWords(
-        "Writes a file with every field and its meaning as a comment. Nothing that stands there already is written over, and "
-        "nothing is public until you say so: what it begins is a draft.",
+        "Writes a file with every field and its meaning as a comment. Nothing that is there already is written over, "
+        "and nothing is public until you say so: what it begins is a draft.",
         ("new mentee anna-berg", "new gallery summer --from ~/Pictures/summer", "new site my-program"),
     ),
 }
@@ -160,11 +161,12 @@ EXIT_CODES: Mapping[int, str] = {
 TEMPLATES_HEAD = """
 # Templates
 
-Templates are written in [Jinja](https://jinja.palletsprojects.com/en/stable/templates/). They choose and arrange; dates,
-links and numbers come ready. How to change one is told in [Make a theme of your own](../how-to/make-a-theme.md).
+Templates are written in [Jinja](https://jinja.palletsprojects.com/en/stable/templates/). They choose and arrange;
+dates, links and numbers come ready. How to change one is told in [Make a theme of your own](../how-to/make-a-theme.md).
 
-Everything is escaped, a name that does not exist is a mistake with the template's line, names of templates in `extends`,
-`include` and `import` are written out, and `|safe` is refused: HTML that may stand as it is comes marked as such.
+Everything is escaped, a name that does not exist is a mistake with the template's line, names of templates in
+`extends`, `include` and `import` are written out, and `|safe` is refused: HTML that may stand as it is
+comes marked as such.
 """
 
 VALUES_HEAD = """
@@ -215,7 +217,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 FUNCTIONS = {
-    '`url(thing, query="", fragment="")`': "The link to a view, a link, a target or a path. `query` is a text or a mapping.",
+    '`url(thing, query="", fragment="")`': "The link to a view, a target or a path. `query` is a text or a mapping.",
     '`asset("brand/favicon.svg")`': "The link to a file of the theme's `assets/`.",
     '`_("Text with %(name)s", name=…)`': "The text in the site's language.",
     '`ngettext("one", "%(num)s of them", count)`': "The same for a number: one, or several.",

@@ -13,12 +13,13 @@ from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.positions import Position
 from microsite.core.publishing import PublishReport
 from microsite.core.scanning import SourceFile
-from microsite.model import clock, consent, contact, links, pictures, privacy
+from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy
 from microsite.model import collect as collecting
-from microsite.model.entry import Entry, settings_of
-from microsite.model.event_times import event_mistakes
+from microsite.model.entry import Entry, of_kind, settings_of
 from microsite.model.forgotten import forgotten
+from microsite.model.names import named_anyway
 from microsite.model.renditions import ImageHeader, PictureFile
+from microsite.model.schema.event import Event
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.model.terms import terms_of
@@ -121,23 +122,24 @@ def make(options: Options) -> BuildReport:
         reading = read(options, pool)
         if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
             return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
-        made = renditions.make_all(
-            reading.plan.renditions.values(), cache=options.cache, pool=pool, on_progress=options.on_progress
-        )
-    drawn, faults = artifacts.draw(reading.site, reading.plan, reading.theme, site_folder=options.site)
+        jobs = tuple(reading.plan.renditions.values())
+        made = renditions.make_all(jobs, cache=options.cache, pool=pool, on_progress=options.on_progress)
+        drawn = artifacts.draw(reading.site, reading.plan, reading.theme)
+        cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=pool)
+    pictures_made = {**made.by_key, **cards.by_key}
     media = {
         f"{MEDIA_FOLDER}/{file.name}": Places(cache=options.cache).files / file.name
-        for files in made.by_key.values()
+        for files in pictures_made.values()
         for file in files
     }
     return BuildReport(
-        diagnostics=(*reading.diagnostics, *made.diagnostics, *faults),
+        diagnostics=(*reading.diagnostics, *made.diagnostics, *cards.diagnostics, *drawn.faults),
         files=reading.files,
-        artifacts=artifacts.with_manifest({**drawn, **media}, reading.site),
+        artifacts=artifacts.with_manifest({**drawn.files, **media}, reading.site),
         made=Made(
             people=frozenset((*reading.site.mentees, *reading.site.mentors)),
-            rendition_keys=frozenset(made.by_key),
-            sources=frozenset(job.picture.fingerprint for job in reading.plan.renditions.values()),
+            rendition_keys=frozenset(pictures_made),
+            sources=frozenset(job.picture.fingerprint for job in jobs),
         ),
         pictures=made.progress,
         good_until=reading.good_until,
@@ -156,7 +158,14 @@ def read(options: Options, pool: WorkerPool) -> Reading:
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
-    linked = links.link(admitted, chosen, known=collected.known, media=collected.media, today=today)
+    linked = links.link(
+        admitted,
+        chosen,
+        known=collected.known,
+        media=collected.media,
+        today=today,
+        unread=collected.unread,
+    )
     headers, unfit = _measure(linked.site, options, pool)
     theme, theme_problems = _theme(settings, options)
     diagnostics = (
@@ -170,14 +179,15 @@ def read(options: Options, pool: WorkerPool) -> Reading:
         *theme_problems,
         *contact.check(settings),
         *privacy.check(admitted, settings),
-        *forgotten(admitted, chosen, media=collected.media, today=today),
-        *event_mistakes(admitted, settings),
+        *named_anyway(admitted),
+        *forgotten(admitted, chosen, media=collected.media, today=today, unread=collected.unread),
+        *occurrences.check(of_kind(admitted.entries, Event), zone=settings.fields.timezone),
     )
     planned = None
-    if linked.site and theme and not has_errors(diagnostics):
-        terms, collisions = terms_of(linked.site)
+    if linked.site and theme:
+        terms, unfit_terms = terms_of(linked.site)
         planned = plan(linked.site, terms=terms, headers=headers, profiles=theme.profiles)
-        diagnostics += (*collisions, *planned.diagnostics)
+        diagnostics += (*unfit_terms, *planned.diagnostics)
     return Reading(
         site=linked.site,
         plan=planned,
@@ -215,11 +225,12 @@ def _measure(
 
 def _theme(settings: Entry[SiteSettings], options: Options) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     choice = settings.fields.theme
+    is_own = options.theme in (None, choice.name)
     return themes.load(
         options.theme or choice.name,
         site_folder=options.site,
-        choices=choice.options if not options.theme or options.theme == choice.name else {},
-        at=settings.position("theme", "name"),
+        choices=choice.options if is_own else {},
+        at=(lambda *loc: settings.position("theme", *loc)) if is_own else (lambda *_: None),
     )
 
 

@@ -18,6 +18,8 @@ from microsite.model.site import Site
 from microsite.model.terms import TAXONOMIES, Term
 
 MEDIA_FOLDER = "media"
+DOCUMENT_FOLDER = "documents"
+SETTINGS = "content/site.yaml"
 LIST_PATHS = {
     "home": "index.html",
     "mentees": "mentees/index.html",
@@ -58,16 +60,16 @@ class DocumentJob:
     path: str
     form: str
     subject: str = ""
-    source: str = "content/site.yaml"
+    source: str = SETTINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyJob:
-    """A document of a person that is published as `path`."""
+    """A document that is published as `path`: the CV of the mentee `subject`, or one that a text links to."""
 
     path: str
     file: SourceFile
-    subject: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +101,14 @@ def path_of_destination(destination: Destination) -> str:
 
 
 def document_path(source_path: str) -> str:
-    """Give the output path of a document: beside its person's page, or under media."""
+    """Give the output path of a document: a CV is beside its person's page."""
     folder, _, name = source_path.rpartition("/")
-    return f"{folder}/{name}" if folder.startswith("mentees/") else f"{MEDIA_FOLDER}/{name}"
+    return cv_path(folder) if folder.startswith("mentees/") else f"{DOCUMENT_FOLDER}/{name}"
+
+
+def cv_path(folder: str) -> str:
+    """Give the output path of the CV of the person whose page is in this folder. Its own name may tell too much."""
+    return f"{folder}/cv.pdf"
 
 
 def event_calendar_path(event_id: str) -> str:
@@ -215,7 +222,11 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
 def _copies(site: Site) -> Iterator[CopyJob]:
     for id, mentee in site.mentees.items():
         if file := site.cv_of(mentee):
-            yield CopyJob(path=f"mentees/{id}/cv.pdf", file=file, subject=id)
+            yield CopyJob(path=cv_path(f"mentees/{id}"), file=file, subject=id)
+    linked = {destination.media for destination in site.destinations.values() if destination.media}
+    for source_path in sorted(linked):
+        if not source_path.startswith("mentees/"):
+            yield CopyJob(path=document_path(source_path), file=site.media[source_path])
 
 
 def _renditions(
@@ -241,11 +252,19 @@ def _collisions(named: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
     first: dict[str, str] = {}
     for path, source in named:
         key = path.casefold()
-        other = first.setdefault(key, source)
-        if other is not source:
-            yield Diagnostic(
-                code="E804",
-                message=f"two files would be published at `{path}`",
-                position=Position(path=source),
-                help=f"rename one of them; the other is `{other}`",
-            )
+        if key in first:
+            yield _collision(path, first[key], source)
+        first.setdefault(key, source)
+
+
+def _collision(path: str, other: str, source: str) -> Diagnostic:
+    """Point at the file that can be renamed: an entry, rather than the settings that every site has."""
+    of_the_site = "is a page that every site has" if other == SETTINGS else f"is made from `{other}`"
+    return Diagnostic(
+        code="E804",
+        message=f"this would be published at `{path.removesuffix('index.html')}`, which {of_the_site}",
+        position=Position(path=source),
+        help="rename this file or folder, or the other one"
+        if other != SETTINGS
+        else "rename this file or folder",
+    )

@@ -209,6 +209,13 @@ def test_an_address_is_answered_with_its_page_or_the_page_for_lost_visitors(
     assert (found.status, found.media_type, found.body) == (status, "text/html", body)
 
 
+def test_a_picture_that_is_gone_from_the_cache_is_not_found(tmp_path: Path) -> None:
+    shown = Preview(files={**SHOWN.files, "media/a.jpg": tmp_path / "a.jpg"})
+    assert answer(shown, "media/a.jpg", script=SCRIPT).status == 404
+    (tmp_path / "a.jpg").write_bytes(b"picture")
+    assert answer(shown, "media/a.jpg", script=SCRIPT).body == b"picture"
+
+
 def test_a_folder_without_its_slash_is_sent_on_so_that_links_work() -> None:
     assert answer(SHOWN, "mentees/anna", script=SCRIPT).location == "/mentees/anna/"
 

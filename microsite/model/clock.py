@@ -47,7 +47,7 @@ def _now() -> datetime:
 
 
 def _epoch() -> int | None:
-    """Read the time that a reproducible build is told. https://reproducible-builds.org/specs/source-date-epoch/"""
+    """Read the time that a reproducible build is told: https://reproducible-builds.org/specs/source-date-epoch ."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(written) if _EPOCH.fullmatch(written) else None
 

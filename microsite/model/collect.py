@@ -170,9 +170,7 @@ def _load(node: Node | None, path: str, place: Place) -> _Outcome:
         return unread
     entry = Entry(kind=place.kind, id=place.id, path=path, fields=fields, node=node)
     texts, mistakes = _texts(entry)
-    return replace(
-        unread, entry=replace(entry, texts=texts), diagnostics=(*unread.diagnostics, *mistakes)
-    )
+    return replace(unread, entry=replace(entry, texts=texts), diagnostics=(*unread.diagnostics, *mistakes))
 
 
 def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic]:
@@ -220,7 +218,11 @@ def _twins(found: Iterable[Entry[Record]]) -> Iterator[Diagnostic]:
 
 
 def _twin(entry: Entry[Record], other: Entry[Record]) -> Diagnostic:
-    kinds = f"two {entry.kind}s are" if entry.kind is other.kind else f"a {other.kind} and a {entry.kind} are both"
+    kinds = (
+        f"two {entry.kind}s are"
+        if entry.kind is other.kind
+        else f"a {other.kind} and a {entry.kind} are both"
+    )
     return Diagnostic(
         code="E801",
         message=f"{kinds} called `{entry.id}`",

@@ -21,7 +21,20 @@ from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}-")
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg")
+PICTURES = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".heic",
+    ".heif",
+    ".avif",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".svg",
+)
 DOCUMENTS = (".pdf",)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +13,8 @@ from microsite.core.scanning import SourceFile
 from microsite.model.consent import Admitted, Withheld
 from microsite.model.destinations import Destination, Refusal, Signposts, find
 from microsite.model.entry import Entry, of_kind, settings_of
-from microsite.model.kinds import PEOPLE, Kind, is_document, is_picture
+from microsite.model.kinds import PEOPLE, Kind, is_document
+from microsite.model.named_files import broken_files
 from microsite.model.pictures import Pictures, beside
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.consent import Cover
@@ -34,7 +33,6 @@ from microsite.model.site import Site
 from microsite.model.values import values_at
 
 F = TypeVar("F", bound=Record)
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 REFERENCES: Mapping[Kind, Mapping[str, tuple[Kind, ...]]] = {
     Kind.SITE: {"current_cohort": (Kind.COHORT,)},
     Kind.MENTEE: {"cohort": (Kind.COHORT,), "mentor": (Kind.MENTOR,)},
@@ -63,13 +61,6 @@ FALLS_AWAY = {
 LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SITE: ("navigation.*.to", "footer.columns.*.links.*.to"),
     Kind.PAGE: ("actions.*.to", "doors.*.action.to"),
-}
-PICTURES: Mapping[Kind, tuple[str, ...]] = {
-    Kind.PAGE: ("image", "strip.*"),
-    Kind.COHORT: ("image",),
-    Kind.EVENT: ("image",),
-    Kind.UPDATE: ("image",),
-    Kind.GALLERY: ("cover",),
 }
 BLOCK_ANCHORS: Mapping[Kind, frozenset[str]] = {
     Kind.PAGE: frozenset({"apply", "faq", "months", "main"}),
@@ -113,7 +104,7 @@ def link(
                 )
             else:
                 destinations[entry.path, written] = found
-        problems += _broken_pictures(entry, pictures, media, unread)
+        problems += broken_files(entry, pictures, media=media, unread=unread)
     settings = settings_of(admitted.entries)
     site = _site(settings, admitted, pictures, media, destinations, today) if settings else None
     return Linked(site=site, diagnostics=tuple(problems))
@@ -218,41 +209,6 @@ def _written_links(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
     for pattern in LINKS.get(entry.kind, ()):
         for loc, written in values_at(entry.fields, pattern):
             yield written, entry.position(*loc)
-
-
-def _broken_pictures(
-    entry: Entry[Record], pictures: Pictures, media: Mapping[str, SourceFile], unread: frozenset[str]
-) -> Iterator[Diagnostic]:
-    named = [
-        (file, entry.position(*loc))
-        for pattern in PICTURES.get(entry.kind, ())
-        for loc, file in values_at(entry.fields, pattern)
-    ]
-    named += [(m.written, m.position) for f in entry.fragments for m in f.mentions if m.is_picture]
-    for file, position in named:
-        path = beside(entry.path, file)
-        is_settled = path in pictures.shown or path in pictures.dropped or posixpath.dirname(path) in unread
-        if not is_settled:
-            yield _broken_picture(file, path, position, pictures, media)
-
-
-def _broken_picture(
-    file: str, path: str, position: Position, pictures: Pictures, media: Mapping[str, SourceFile]
-) -> Diagnostic:
-    describe = "describe it in the fields of this file, under `pictures`: file, alt, credit, depicts"
-    if _ELSEWHERE.match(file):
-        code, message = "E420", "pictures cannot come from other sites"
-        help = "save the picture beside this file, and describe it under `pictures`"
-    elif reason := pictures.waiting.get(path):
-        code, message = "E422", f"`{file}` is described in an entry that is not on the site: {reason}"
-        help = "take the picture out here, or change that entry"
-    elif path in media:
-        code, message, help = "E421", f"`{file}` is not described anywhere", describe
-    else:
-        code, message = "E602", f"there is no file `{path}`"
-        near_ones = did_you_mean(path, (*pictures.shown, *filter(is_picture, media)))
-        help = near_ones or "put the picture there, or correct its name"
-    return Diagnostic(code=code, message=message, position=position, help=help)
 
 
 def _site(

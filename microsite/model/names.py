@@ -36,9 +36,7 @@ def _pattern(name: str) -> str:
     return rf"(?<!\w){ignoring_case.format(words)}(?=(?:['’]?s)?(?!\w))"
 
 
-def _named_in(
-    text: PublicText, pattern: re.Pattern[str], people: Iterable[Withheld]
-) -> Iterator[Diagnostic]:
+def _named_in(text: PublicText, pattern: re.Pattern[str], people: Iterable[Withheld]) -> Iterator[Diagnostic]:
     by_group = {f"p{number}": person for number, person in enumerate(people)}
     for found in pattern.finditer(text.text):
         person = by_group[str(found.lastgroup)]

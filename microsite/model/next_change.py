@@ -1,50 +1,64 @@
-"""Site -> the next day on which it will say something else, and why; it must be built again by then."""
+"""Site -> the next day on which it will say something else; it must be built again by then.
+
+The day is public. Why is said in words that tell nothing of a consent, and name nobody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from microsite.model.entry import Entry
+from microsite.model.occurrences import occurrences
+from microsite.model.schema.cohort import Cohort
+from microsite.model.schema.consent import Consent
+from microsite.model.schema.event import Event
+from microsite.model.schema.mentee import Mentee
 from microsite.model.site import Site
+from microsite.model.terms import SOON
 
 DAY = timedelta(days=1)
+REASON = "something that is shown begins or ends on that day"
 
 
-def next_change(site: Site) -> tuple[date, str] | None:
-    """Give the first day after today that changes the site, with the reason; None when nothing is coming."""
-    coming = sorted(change for change in _changes(site) if change[0] > site.today)
-    return coming[0] if coming else None
+def next_change(site: Site) -> date | None:
+    """Give the first day after the one it is built for that changes the site; None when nothing is coming."""
+    return min((day for day in _changes(site) if day > site.today), default=None)
 
 
-def _changes(site: Site) -> Iterator[tuple[date, str]]:
-    yield from _of_people(site)
-    yield from _of_the_program(site)
-    for name, item in site.admitted.withheld.items():
-        if item.returns_on:
-            yield item.returns_on, f"{name} may be shown"
+def _changes(site: Site) -> Iterator[date]:
+    for consent in site.admitted.consents.values():
+        yield from _of_a_consent(consent)
+    for mentee in site.mentees.values():
+        yield from _of_a_mentee(mentee.fields)
+    for event in site.events.values():
+        yield from _of_an_event(event, site)
+    for cohort in site.cohorts.values():
+        yield from _of_a_cohort(cohort.fields)
+    yield from (item.returns_on for item in site.admitted.withheld.values() if item.returns_on)
 
 
-def _of_people(site: Site) -> Iterator[tuple[date, str]]:
-    consents = {id: mentee.fields.consent for id, mentee in site.mentees.items()}
-    consents |= {id: mentor.fields.consent for id, mentor in site.mentors.items()}
-    for id, consent in consents.items():
-        yield consent.expires_on + DAY, f"the consent of {id} expires"
-        if consent.withdrawn_on:
-            yield consent.withdrawn_on, f"the consent of {id} is withdrawn"
-    for id, mentee in site.mentees.items():
-        yield from ((status.since, f"the status of {id} changes") for status in mentee.fields.status)
-        if mentee.fields.availability:
-            yield mentee.fields.availability.start_date, f"{id} becomes available"
+def _of_a_consent(consent: Consent) -> Iterator[date]:
+    yield consent.expires_on + DAY
+    if consent.withdrawn_on:
+        yield consent.withdrawn_on
 
 
-def _of_the_program(site: Site) -> Iterator[tuple[date, str]]:
-    for id, event in site.events.items():
-        fields = event.fields
-        last = fields.repeats.until if fields.repeats else fields.end_date or fields.start_date
-        yield last + DAY, f"the event {id} is over"
-    for id, cohort in site.cohorts.items():
-        first_days = (cohort.fields.start_date, cohort.fields.applications_open)
-        last_days = (cohort.fields.end_date, cohort.fields.applications_close)
-        for day in (*first_days, *(day and day + DAY for day in last_days)):
-            if day:
-                yield day, f"the cohort {id} changes"
+def _of_a_mentee(mentee: Mentee) -> Iterator[date]:
+    yield from (status.since for status in mentee.status)
+    if mentee.availability:
+        yield mentee.availability.start_date
+        yield mentee.availability.start_date - SOON
+
+
+def _of_an_event(event: Entry[Event], site: Site) -> Iterator[date]:
+    zone = event.fields.timezone or site.settings.fields.timezone
+    found, _ = occurrences(event.fields, zone=zone, at=lambda _: None)
+    yield from (one.end_date + DAY for one in found)
+
+
+def _of_a_cohort(cohort: Cohort) -> Iterator[date]:
+    first_days = (cohort.start_date, cohort.applications_open)
+    last_days = (cohort.end_date, cohort.applications_close)
+    yield from (day for day in first_days if day)
+    yield from (day + DAY for day in last_days if day)

@@ -30,10 +30,10 @@ class Outcomes:
 
 
 def state_on(mentee: Mentee, day: date) -> Status:
-    """Give the latest status that had begun on `day`; the earliest one when none had."""
+    """Give the latest status that had begun on `day`. Who has none yet is open: no result is told before its day."""
     in_order = sorted(mentee.status, key=lambda status: status.since)
     begun = [status for status in in_order if status.since <= day]
-    return begun[-1] if begun else in_order[0]
+    return begun[-1] if begun else Status(state=State.OPEN, since=day)
 
 
 def outcomes_on(mentees: Iterable[Mentee], day: date) -> Outcomes:

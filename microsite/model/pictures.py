@@ -245,5 +245,5 @@ def _missing_file(at: Position, path: str, files: frozenset[str]) -> Diagnostic:
         code="E602",
         message=f"there is no file `{path}`",
         position=at,
-        help=did_you_mean(name, beside_it, otherwise="put the picture there, or correct its name"),
+        help=did_you_mean(name, beside_it, otherwise="put the file there, or correct its name"),
     )

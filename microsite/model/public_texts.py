@@ -26,9 +26,7 @@ def public_texts(entry: Entry[Record]) -> Iterator[PublicText]:
         yield PublicText(text=text, locate=in_body(text, path=entry.path, first_line=entry.body_line))
 
 
-def _field_texts(
-    entry: Entry[Record], value: object, loc: tuple[str | int, ...]
-) -> Iterator[PublicText]:
+def _field_texts(entry: Entry[Record], value: object, loc: tuple[str | int, ...]) -> Iterator[PublicText]:
     match value:
         case str():
             yield PublicText(text=value, locate=in_field(entry.node, loc, value))

@@ -14,6 +14,7 @@ from microsite.model.schema.mentee import Mentee, State
 from microsite.model.schema.skill import Skill
 from microsite.model.site import Site
 from microsite.model.slugs import slug
+from microsite.model.values import values_at
 
 TAXONOMIES = ("skills", "languages", "industries", "availability")
 SOON = timedelta(days=31)
@@ -46,30 +47,29 @@ class _Use:
 def terms_of(site: Site) -> tuple[Mapping[str, Mapping[str, Term]], tuple[Diagnostic, ...]]:
     """Give every taxonomy's terms by their folded name, most used first; and names that cannot have an address."""
     skills = {folded(e.fields.name): e.fields for e in site.skills.values()}
+    names = skill_names(site)
     terms: dict[str, Mapping[str, Term]] = {}
     problems: list[Diagnostic] = []
     for taxonomy in TAXONOMIES:
-        uses = tuple(use for mentee in site.mentees.values() for use in _uses(taxonomy, mentee, site))
+        uses = tuple(
+            _Use(mentee=mentee, name=names.get(folded(name), name) if taxonomy == "skills" else name, loc=loc)
+            for mentee in site.mentees.values()
+            for loc, name in _written(taxonomy, mentee, site.today)
+        )
         terms[taxonomy] = _terms(taxonomy, uses, skills if taxonomy == "skills" else {})
         problems += _mistakes(terms[taxonomy], uses)
     return terms, tuple(problems)
 
 
-def _uses(taxonomy: str, mentee: Entry[Mentee], site: Site) -> Iterator[_Use]:
-    match taxonomy:
-        case "languages":
-            for number, language in enumerate(mentee.fields.languages):
-                yield _Use(mentee=mentee, name=language.code, loc=("languages", number, "code"))
-        case "availability":
-            if key := availability_key(mentee, site.today):
-                yield _Use(mentee=mentee, name=key, loc=("availability", "start_date"))
-        case "skills":
-            names = skill_names(site)
-            for number, name in enumerate(mentee.fields.skills):
-                yield _Use(mentee=mentee, name=names.get(folded(name), name), loc=("skills", number))
-        case _:
-            for number, name in enumerate(mentee.fields.industries):
-                yield _Use(mentee=mentee, name=name, loc=("industries", number))
+def _written(
+    taxonomy: str, mentee: Entry[Mentee], today: date
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if taxonomy != "availability":
+        yield from values_at(
+            mentee.fields, "languages.*.code" if taxonomy == "languages" else f"{taxonomy}.*"
+        )
+    elif key := availability_key(mentee, today):
+        yield ("availability", "start_date"), key
 
 
 def skill_names(site: Site) -> Mapping[str, str]:

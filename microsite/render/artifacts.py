@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from microsite import __version__
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.positions import Position
-from microsite.model.next_change import next_change
+from microsite.model.cards import Card
+from microsite.model.next_change import REASON, next_change
 from microsite.model.site import Site
 from microsite.plan import Plan
-from microsite.render import listings, papers
+from microsite.render import listings, papers, theme_files
 from microsite.render.assets import Assets
 from microsite.render.documents import Documents
 from microsite.render.environment import Environment, TemplateFaultError
@@ -24,23 +26,32 @@ from microsite.render.theme import Theme
 Files = Mapping[str, bytes | Path]
 
 
-def draw(site: Site, plan: Plan, theme: Theme, *, site_folder: Path) -> tuple[Files, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What was drawn: files by output path, the cards that pages name and that are still to be made, and faults."""
+
+    files: Files = field(default_factory=dict)
+    cards: tuple[Card, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def draw(site: Site, plan: Plan, theme: Theme) -> Drawn:
     """Draw everything. Faults of templates are collected, one for each line of a template."""
     assets = Assets(theme)
-    environment = Environment(theme, assets=assets, site_folder=site_folder)
+    environment = Environment(theme, assets=assets)
     words = environment.speak(site.settings.fields.languages[0])
-    if refusals := environment.check():
-        return {}, refusals
+    if refusals := (*theme_files.check(theme), *environment.check()):
+        return Drawn(faults=refusals)
     copies, refused = _copies(plan)
     sizes = {copy.file.path: len(copies[copy.path]) for copy in plan.copies if copy.path in copies}
     scene = Scene(site=site, plan=plan, words=words, draw_figure=environment.figure, paper_bytes=sizes)
     pages = Pages(whole=Whole(scene=scene), theme=theme, assets=assets, environment=environment)
     drawn, faults = _pages(pages, plan)
     if faults or refused:
-        return {}, (*faults, *refused)
+        return Drawn(faults=(*faults, *refused))
     documents = Documents(pages=pages)
     written = {job.path: documents.write(job) for job in plan.documents}
-    return {**drawn, **written, **copies, **assets.files}, ()
+    return Drawn(files={**drawn, **written, **copies, **assets.files}, cards=pages.cards)
 
 
 def _pages(pages: Pages, plan: Plan) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
@@ -72,6 +83,6 @@ def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path]:
         version=__version__,
         built_for=site.today,
         files=hashes,
-        next_change=listings.NextChange(date=due[0], reason=due[1]) if due else None,
+        next_change=listings.NextChange(date=due, reason=REASON) if due else None,
     )
     return dict(sorted({**files, "build.json": manifest}.items()))

@@ -7,13 +7,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
-from microsite.core.positions import Position
 from microsite.render.theme import Theme
 
 FOLDER = "assets"
-_URL = re.compile(r"""url\(\s*(['"]?)([^'")]+)\1\s*\)""")
+URL = re.compile(r"""url\(\s*(['"]?)([^'")]+)\1\s*\)""")
 
 
 class MissingAssetError(Exception):
@@ -24,7 +22,7 @@ class Assets:
     """The assets of one theme; remembers which were asked for, as only those are published."""
 
     def __init__(self, theme: Theme) -> None:
-        """Take the theme."""
+        """Take the theme, whose files have passed `theme_files.check`."""
         self._theme = theme
         self._files: dict[str, bytes] = {}
         self._paths: dict[str, str] = {}
@@ -58,14 +56,13 @@ class Assets:
 
     def _css(self, name: str) -> str:
         text = self._read(name).decode().strip()
-        folder = posixpath.dirname(name)
-        return _URL.sub(lambda found: f'url("{self._beside_stylesheet(folder, found[2])}")', text)
+        return URL.sub(lambda found: f'url("{self._beside_stylesheet(name, found[2])}")', text)
 
-    def _beside_stylesheet(self, folder: str, address: str) -> str:
-        if address.startswith("data:"):
+    def _beside_stylesheet(self, stylesheet: str, address: str) -> str:
+        if is_inside(address):
             return address
-        path = self.path(posixpath.normpath(posixpath.join(folder, address)))
-        return posixpath.relpath(path, FOLDER)
+        name, mark, rest = beside(stylesheet, address)
+        return f"{posixpath.relpath(self.path(name), FOLDER)}{mark}{rest}"
 
     def _publish(self, name: str, data: bytes) -> str:
         stem, suffix = posixpath.splitext(posixpath.basename(name))
@@ -74,11 +71,13 @@ class Assets:
         return path
 
 
-def missing(name: str, at: Position) -> Diagnostic:
-    """Word a missing asset for the maker of a theme."""
-    return Diagnostic(
-        code="E706",
-        message=f"the theme has no asset `{name}`",
-        position=at,
-        help="put the file into the theme's `assets/`, or correct its name",
-    )
+def is_inside(address: str) -> bool:
+    """Tell whether an address in a stylesheet needs no file: it carries its bytes, or is a place of the page."""
+    return address.startswith(("data:", "#"))
+
+
+def beside(stylesheet: str, address: str) -> tuple[str, str, str]:
+    """Give the name of the asset that a stylesheet means, and what stands after it: `icons.svg`, `#`, `menu`."""
+    path, mark, rest = address.partition("#")
+    folder = posixpath.dirname(stylesheet)
+    return posixpath.normpath(posixpath.join(folder, path.partition("?")[0])), mark, rest

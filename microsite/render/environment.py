@@ -6,9 +6,11 @@ nothing else: no clock, no environment, no files.
 
 from __future__ import annotations
 
+import dataclasses
+import linecache
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,14 +23,16 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
     nodes,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from microsite.core.diagnostics import Diagnostic
+from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.render import views
 from microsite.render.assets import Assets, MissingAssetError
 from microsite.render.present.scene import href_of
 from microsite.render.theme import Theme
@@ -43,7 +47,21 @@ ICONS = "partials/icons.svg"
 ICONS_MARK = "<!--icons-->"
 _ICON = re.compile(r'href="#i-([\w-]+)"')
 _SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.DOTALL)
+_ATTRIBUTE = re.compile(r'\s(?:href|src|srcset|action|data-[a-z-]+)="[^"]*site:/[^"]*"')
 _ADDRESS = re.compile(r"site:/([^\"'\s<>)]*)")
+_NO_FIELD = re.compile(r"(\w+) object' has no attribute '(\w+)'")
+_NO_NAME = re.compile(r"'(\w+)' is undefined")
+_TEST_IT = "correct the name, or test it with `is defined`"
+_SAFE = (
+    "E705",
+    "`|safe` would let content write HTML",
+    "take it out: what is already sanitised is marked as such",
+)
+_COMPUTED = (
+    "E707",
+    "the name of a template must be written out",
+    "write the name in quotes, and choose between names with `if`",
+)
 
 Resolve = Callable[[str, str], str]
 """Give the link from one output path to another."""
@@ -61,9 +79,9 @@ class TemplateFaultError(Exception):
 class Environment:
     """Draws templates of one theme in one language."""
 
-    def __init__(self, theme: Theme, *, assets: Assets, site_folder: Path) -> None:
-        """Take the theme, the assets that templates may ask for, and the folder that paths are shown from."""
-        self._theme, self._assets, self._site_folder = theme, assets, site_folder
+    def __init__(self, theme: Theme, *, assets: Assets) -> None:
+        """Take the theme, and the assets that templates may ask for."""
+        self._theme, self._assets = theme, assets
         self._loader = FileSystemLoader(theme.template_folders)
         self._jinja = SandboxedEnvironment(
             loader=self._loader,
@@ -93,27 +111,30 @@ class Environment:
             module = self._jinja.get_template(FIGURES).module
             return Markup(module.figure(image))  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
         except (TemplateError, MissingAssetError) as error:
-            raise TemplateFaultError(self._fault(error, FIGURES, "a picture in a text")) from error
+            raise TemplateFaultError(self._fault(error, FIGURES, subject="a picture in a text")) from error
 
     def draw(self, template: str, values: Mapping[str, Any], *, subject: str) -> str:
         """Draw a page. Raises TemplateFaultError, which names template, line and the `subject` that was drawn."""
+        name, known = f"{template}.html", (*values, *self._jinja.globals)
         try:
-            return self._jinja.get_template(f"{template}.html").render(values)
-        except TemplateFaultError:
-            raise
-        except (TemplateError, MissingAssetError, SecurityError, RecursionError, OverflowError) as error:
-            raise TemplateFaultError(self._fault(error, f"{template}.html", subject)) from error
+            return self._jinja.get_template(name).render(values)
+        except (TemplateError, MissingAssetError, RecursionError, OverflowError) as error:
+            raise TemplateFaultError(self._fault(error, name, subject=subject, known=known)) from error
         except (TypeError, ValueError, AttributeError, KeyError, IndexError, ZeroDivisionError) as error:
             if self._line_of(error) is None:
                 raise
-            raise TemplateFaultError(self._fault(error, f"{template}.html", subject)) from error
+            raise TemplateFaultError(self._fault(error, name, subject=subject)) from error
 
     def finish(self, html: str, *, path: str, resolve: Resolve) -> str:
         """Make a drawn page's links relative to it and give it the icons it uses, and only those."""
-        return _ADDRESS.sub(lambda found: _resolved(found[1], path, resolve), self._with_icons(html))
+        html = self._with_icons(html)
+        return _ATTRIBUTE.sub(
+            lambda attribute: _ADDRESS.sub(lambda found: _resolved(found[1], path, resolve), attribute[0]),
+            html,
+        )
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Find what templates may not do: computed names of templates, and `|safe`."""
+        """Find what templates may not do: computed names of templates, and `|safe`; and what cannot be read."""
         return tuple(d for name in sorted(self._jinja.list_templates(["html"])) for d in self._check(name))
 
     def _check(self, name: str) -> list[Diagnostic]:
@@ -121,33 +142,18 @@ class Environment:
         try:
             tree = self._jinja.parse(source, name, file)
         except TemplateSyntaxError as error:
-            return [self._fault(error, name, "the theme")]
-        found = [
-            self._refusal(
-                "E705",
-                "`|safe` would let content write HTML",
-                node.lineno,
-                file,
-                "take it out: what is already sanitised is marked as such",
+            return [self._fault(error, name, subject="the theme")]
+        safe = [node for node in tree.find_all(nodes.Filter) if node.name == "safe"]
+        including = tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
+        computed = [node for node in including if not isinstance(getattr(node, "template", 0), nodes.Const)]
+        refusals = ((safe, "safe", *_SAFE), (computed, "", *_COMPUTED))
+        return [
+            Diagnostic(
+                code=code, message=message, position=self._position(file, node.lineno, word), help=help
             )
-            for node in tree.find_all(nodes.Filter)
-            if node.name == "safe"
+            for found, word, code, message, help in refusals
+            for node in found
         ]
-        found += [
-            self._refusal(
-                "E707",
-                "the name of a template must be written out",
-                node.lineno,
-                file,
-                "write the name in quotes, and choose between names with `if`",
-            )
-            for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
-            if not isinstance(getattr(node, "template", None), nodes.Const)
-        ]
-        return found
-
-    def _refusal(self, code: str, message: str, line: int, file: str | None, help: str) -> Diagnostic:
-        return Diagnostic(code=code, message=message, position=self._position(file or "", line), help=help)
 
     def _asset(self, name: str) -> str:
         return f"site:/{self._assets.path(name)}"
@@ -164,15 +170,17 @@ class Environment:
         symbols = "".join(self._symbols[name] for name in used if name in self._symbols)
         return html.replace(ICONS_MARK, f"<svg hidden>{symbols}</svg>" if symbols else "", 1)
 
-    def _fault(self, error: Exception, template: str, subject: str) -> Diagnostic:
+    def _fault(
+        self, error: Exception, template: str, *, subject: str, known: Iterable[str] = ()
+    ) -> Diagnostic:
+        code, message, help = _worded(error, known)
         line = self._line_of(error)
         if isinstance(error, TemplateSyntaxError):
-            position = self._position(error.filename or template, error.lineno)
+            position = self._position(error.filename, error.lineno)
         elif line:
-            position = self._position(*line)
+            position = self._position(*line, _culprit(message))
         else:
             position = Position(path=f"themes/{self._theme.name}/templates/{template}")
-        code, message, help = _worded(error)
         return Diagnostic(
             code=code, message=f"{message}, while drawing {subject}", position=position, help=help
         )
@@ -183,34 +191,74 @@ class Environment:
         found = [(f.filename, f.lineno or 1) for f in frames if f.filename.startswith(folders)]
         return found[-1] if found else None
 
-    def _position(self, file: str, line: int) -> Position:
-        path = Path(file)
-        if path.is_relative_to(self._site_folder):
-            return Position(path=path.relative_to(self._site_folder).as_posix(), line=line)
-        parts = path.parts
-        if "themes" in parts:
-            at = len(parts) - 1 - parts[::-1].index("themes")
-            return Position(path="/".join(parts[at:]), line=line)
-        return Position(path=path.name, line=line)
+    def _position(self, file: str | None, number: int, word: str = "") -> Position:
+        """Point at a word of a line, or at all that is written there."""
+        line = linecache.getline(file or "", number)
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) if word else None
+        start, end = found.span() if found else (len(line) - len(line.lstrip()), len(line.rstrip()))
+        path = self._theme.shown(Path(file or ""))
+        return Position(path=path, line=number, column=start + 1, length=max(1, end - start))
 
 
-def _worded(error: Exception) -> tuple[str, str, str]:
-    match error:
-        case MissingAssetError():
-            return "E706", f"the theme has no asset `{error}`", "put the file into the theme's `assets/`"
-        case TemplateNotFound():
-            return (
-                "E708",
-                f"the theme has no template `{error.name}`",
-                "correct the name, or add the template",
-            )
-        case TemplateSyntaxError():
-            return "E709", f"the template cannot be read: {error.message}", "repair the line"
-        case RecursionError():
-            return "E711", "the template calls itself without end", "take the circle out"
-        case SecurityError() | OverflowError():
-            return "E712", f"the template does what templates may not do: {error}", "take it out"
-    return "E710", f"the template fails: {error}", "correct the name, or test it with `is defined`"
+def _worded(error: Exception, known: Iterable[str]) -> tuple[str, str, str]:
+    if isinstance(error, UndefinedError):
+        return "E710", *_undefined(str(error), known)
+    fallback = ("E710", f"the template fails: {error}", "test the value with `is defined`, or `if`")
+    return next((words for kind, words in _WORDS.items() if isinstance(error, kind)), lambda _: fallback)(
+        error
+    )
+
+
+_WORDS: Mapping[type[Exception], Callable[[Any], tuple[str, str, str]]] = {
+    MissingAssetError: lambda error: (
+        "E706",
+        f"the theme has no asset `{error}`",
+        "put the file into the theme's `assets/`, or correct its name",
+    ),
+    TemplateNotFound: lambda error: (
+        "E708",
+        f"the theme has no template `{error.name}`",
+        "correct the name, or add the template",
+    ),
+    TemplateSyntaxError: lambda error: (
+        "E709",
+        f"the template cannot be read: {error.message}",
+        "repair the line",
+    ),
+    RecursionError: lambda _: (
+        "E711",
+        "the template calls itself without end",
+        "take the circle out",
+    ),
+    SecurityError: lambda error: (
+        "E712",
+        f"the template does what templates may not do: {error}",
+        "take it out",
+    ),
+    OverflowError: lambda error: (
+        "E712",
+        f"the template does what templates may not do: {error}",
+        "take it out",
+    ),
+}
+
+
+def _undefined(message: str, known: Iterable[str]) -> tuple[str, str]:
+    """Word a name that nobody knows: a variable, or a field of a view."""
+    if found := _NO_FIELD.search(message):
+        view = getattr(views, found[1], None)
+        fields = [field.name for field in dataclasses.fields(view)] if view else []
+        thing = re.sub(r"(?<!^)(?=[A-Z])", " ", found[1].removesuffix("View")).lower()
+        return f"a {thing} has no `{found[2]}`", did_you_mean(found[2], fields, otherwise=_TEST_IT)
+    if found := _NO_NAME.search(message):
+        return f"there is no `{found[1]}` here", did_you_mean(found[1], known, otherwise=_TEST_IT)
+    return f"the template fails: {message}", _TEST_IT
+
+
+def _culprit(message: str) -> str:
+    """Give the name that a message speaks of, to point at."""
+    quoted = re.findall(r"[`']([^`']+)[`']", message)
+    return quoted[-1] if quoted else ""
 
 
 def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") -> Markup:

@@ -19,7 +19,9 @@ def without_metadata(data: bytes, *, source_path: str) -> bytes | Diagnostic:
     from pypdf.errors import PyPdfError
 
     if len(data) > LARGEST_BYTES:
-        return _refusal(source_path, "it is larger than 10 MB", "save it smaller: a CV needs no large pictures")
+        return _refusal(
+            source_path, "it is larger than 10 MB", "save it smaller: a CV needs no large pictures"
+        )
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted:
@@ -33,7 +35,9 @@ def without_metadata(data: bytes, *, source_path: str) -> bytes | Diagnostic:
         written = BytesIO()
         writer.write(written)
     except (PyPdfError, ValueError, KeyError, RecursionError, OSError) as error:
-        return _refusal(source_path, f"it cannot be read ({type(error).__name__})", "export it as a PDF again")
+        return _refusal(
+            source_path, f"it cannot be read ({type(error).__name__})", "export it as a PDF again"
+        )
     return written.getvalue()
 
 

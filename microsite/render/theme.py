@@ -5,96 +5,40 @@ A site's own `themes/NAME/` stands before the built-in theme of that name, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
-from pydantic import Field
-
-from microsite.core.diagnostics import Diagnostic, did_you_mean
+from microsite.core import scanning
+from microsite.core.diagnostics import Diagnostic, did_you_mean, has_errors
 from microsite.core.positions import Position
 from microsite.model import entries
-from microsite.model.renditions import Format, Profile
-from microsite.model.schema.types import Record, Slug, Text
+from microsite.model.cards import CardColours
+from microsite.model.renditions import Profile
+from microsite.render.theme_settings import PROFILES, Option, OptionValue, ThemeSettings
 from microsite.source import front_matter
+from microsite.source.nodes import Node, position_of
 
 BUILT_IN = Path(__file__).parent.parent / "themes"
 LONGEST_CHAIN = 8
-OptionValue = str | int | float | bool
 
-
-class Option(Record):
-    """A choice that a theme leaves to sites."""
-
-    type: Literal["integer", "text", "boolean", "choice"] = Field(
-        description="Its type.", examples=["integer"]
-    )
-    default: OptionValue = Field(description="What holds without a choice.", examples=[16])
-    meaning: Text = Field(description="What it changes.", examples=["The accent's hue, in degrees."])
-    minimum: int | None = Field(default=None, description="Integers: the least.", examples=[0])
-    maximum: int | None = Field(default=None, description="Integers: the most.", examples=[360])
-    choices: tuple[Text, ...] = Field(
-        default=(), description="Choices: the words to choose from.", examples=[["a", "b"]]
-    )
-    css: Text | None = Field(default=None, description="The custom property it sets.", examples=["--ah"])
-
-
-class ProfileSettings(Record):
-    """How a use of pictures is made."""
-
-    widths: tuple[int, ...] = Field(description="Widths in pixels.", examples=[[480, 960, 1600]])
-    formats: tuple[Format, ...] = Field(
-        default=("webp", "jpeg"),
-        description="Best first, the one every browser reads last.",
-        examples=[["webp", "jpeg"]],
-    )
-    aspect: Text | None = Field(default=None, description="A crop, as width:height.", examples=["4:5"])
-    webp_quality: int = Field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
-    jpeg_quality: int = Field(default=80, ge=1, le=100, description="1 to 100.", examples=[80])
-    avif_quality: int = Field(default=60, ge=1, le=100, description="1 to 100.", examples=[60])
-
-
-class ThemeSettings(Record):
-    """The file `theme.yaml`."""
-
-    name: Slug = Field(description="The theme's name, as its folder's.", examples=["default"])
-    extends: Slug | None = Field(default=None, description="The theme it builds on.", examples=["default"])
-    meaning: Text | None = Field(
-        default=None, description="What it looks like.", examples=["Ink on near-white."]
-    )
-    options: dict[str, Option] = Field(
-        default_factory=dict,
-        description="What sites may choose.",
-        examples=[{"accent_hue": {"type": "integer", "default": 16, "meaning": "The accent's hue."}}],
-    )
-    stylesheets: tuple[Text, ...] = Field(
-        default=(), description="CSS files in order, bundled into one.", examples=[["css/tokens.css"]]
-    )
-    scripts: dict[str, tuple[Text, ...]] = Field(
-        default_factory=dict,
-        description="Scripts by template, `all` for every page.",
-        examples=[{"all": ["js/shortlist.js"]}],
-    )
-    profiles: dict[str, ProfileSettings] = Field(
-        default_factory=dict,
-        description="How pictures are made, by use.",
-        examples=[{"photo": {"widths": [480, 960]}}],
-    )
-    social_card: dict[str, Text] = Field(
-        default_factory=dict,
-        description="Colours of the cards that are shown when a page is shared.",
-        examples=[{"background": "#092e39"}],
-    )
+At = Callable[..., Position | None]
+"""Tell where the site's settings name the theme, or one of its options: `at("options", "accent_hue")`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layer:
-    """One folder of a theme's chain."""
+    """One folder of a theme's chain; `path` is how people call it. Without a `theme.yaml` it has no settings."""
 
     folder: Path
-    settings: ThemeSettings | None
+    path: str
+    settings: ThemeSettings | None = None
+    node: Node | None = None
+
+    def position(self, *loc: str | int) -> Position:
+        """Point at a value of `theme.yaml`."""
+        return position_of(self.node, loc) if self.node else Position(path=f"{self.path}/theme.yaml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +64,13 @@ class Theme:
         found = (layer.folder / "strings" / f"{name}.po" for layer in self.layers for name in sorted(names))
         return tuple(path for path in found if path.is_file())
 
+    def shown(self, file: Path) -> str:
+        """Give the path of a file of the theme as people call it."""
+        for layer in self.layers:
+            if file.is_relative_to(layer.folder):
+                return f"{layer.path}/{file.relative_to(layer.folder).as_posix()}"
+        return file.name
+
     @cached_property
     def declared(self) -> tuple[ThemeSettings, ...]:
         """Give the settings of all layers, nearest first."""
@@ -143,15 +94,23 @@ class Theme:
         return tuple(dict.fromkeys(names))
 
     @cached_property
+    def card_colours(self) -> CardColours | None:
+        """Give the colours of the cards that are shown where a page is shared; None when the theme has none."""
+        chosen = next((settings.social_card for settings in self.declared if settings.social_card), None)
+        if chosen is None:
+            return None
+        return CardColours(background=chosen.background, text=chosen.text, accent=chosen.accent)
+
+    @cached_property
     def profiles(self) -> Mapping[str, Profile]:
         """Give how pictures are made, by use."""
         merged = {k: v for settings in reversed(self.declared) for k, v in settings.profiles.items()}
-        return {name: _profile(name, settings) for name, settings in merged.items()}
+        return {name: settings.profile(name) for name, settings in (PROFILES | merged).items()}
 
     @cached_property
     def custom_properties(self) -> str:
         """Give the stylesheet that carries the options."""
-        declared = _declared_options(self.declared)
+        declared = _declared_options(self.layers)
         pairs = [
             f"{option.css}:{self.options[name]}" for name, option in sorted(declared.items()) if option.css
         ]
@@ -159,112 +118,100 @@ class Theme:
 
 
 def load(
-    name: str, *, site_folder: Path, choices: Mapping[str, OptionValue], at: Position
+    name: str, *, site_folder: Path, choices: Mapping[str, OptionValue], at: At
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """Read a theme and those it extends; `at` is where the site names it."""
+    """Read a theme and those it extends."""
     layers: list[Layer] = []
     problems: list[Diagnostic] = []
-    wanted: str | None = name
-    seen: list[str] = []
-    while wanted is not None:
-        if wanted in seen or len(seen) > LONGEST_CHAIN:
-            problems.append(_circle([*seen, wanted], at))
-            break
+    wanted, position, seen = name, at("name"), [name]
+    while True:
         found, mistakes = _layers_of(wanted, site_folder)
         problems += mistakes
-        if not found:
-            problems.append(_unknown(wanted, site_folder, at))
-            break
+        if not any(layer.settings for layer in found) and not has_errors(mistakes):
+            problems.append(_unknown(wanted, site_folder, position, has_folder=bool(found)))
         layers += found
+        heir = next((f for f in found if f.settings and f.settings.extends not in (None, wanted)), None)
+        if heir is None or heir.settings is None or heir.settings.extends is None:
+            break
+        wanted, position = heir.settings.extends, heir.position("extends")
         seen.append(wanted)
-        wanted = next((layer.settings.extends for layer in reversed(found) if layer.settings), None)
-    declared = _declared_options([layer.settings for layer in layers if layer.settings])
-    options, mistakes = _options(declared, choices, at)
-    if any(problem.code[0] == "E" for problem in (*problems, *mistakes)):
-        return None, (*problems, *mistakes)
-    return Theme(name=name, layers=tuple(layers), options=options), (*problems, *mistakes)
+        if wanted in seen[:-1] or len(seen) > LONGEST_CHAIN:
+            problems.append(_circle(seen, position))
+            break
+    if has_errors(problems):
+        return None, tuple(problems)
+    options, mistakes = _options(_declared_options(layers), choices, at)
+    theme = None if mistakes else Theme(name=name, layers=tuple(layers), options=options)
+    return theme, (*problems, *mistakes)
 
 
 def _layers_of(name: str, site_folder: Path) -> tuple[list[Layer], list[Diagnostic]]:
     layers: list[Layer] = []
-    problems: list[Diagnostic] = []
-    for folder in (site_folder / "themes" / name, BUILT_IN / name):
+    path = f"themes/{name}"
+    _, problems = scanning.scan(site_folder, path)
+    found = list(problems)
+    for folder in (site_folder / path, BUILT_IN / name):
         if folder.is_dir():
-            settings, mistakes = _settings(folder, site_folder)
-            layers.append(Layer(folder=folder, settings=settings))
-            problems += mistakes
-    return layers, problems
+            layer, mistakes = _layer(folder, path)
+            layers.append(layer)
+            found += mistakes
+    return layers, found
 
 
-def _settings(folder: Path, site_folder: Path) -> tuple[ThemeSettings | None, tuple[Diagnostic, ...]]:
+def _layer(folder: Path, path: str) -> tuple[Layer, tuple[Diagnostic, ...]]:
     file = folder / "theme.yaml"
     if not file.is_file():
-        return None, ()
-    path = (
-        file.relative_to(site_folder).as_posix()
-        if file.is_relative_to(site_folder)
-        else f"themes/{folder.name}/theme.yaml"
-    )
-    parsed = front_matter.parse_yaml_file(file.read_bytes(), path=path)
-    if parsed.node is None:
-        return None, parsed.diagnostics
-    settings, mistakes = entries.load(ThemeSettings, parsed.node, path=path)
-    return settings, (*parsed.diagnostics, *mistakes)
+        return Layer(folder=folder, path=path), ()
+    path_of_settings = f"{path}/theme.yaml"
+    parsed = front_matter.parse_yaml_file(file.read_bytes(), path=path_of_settings)
+    if parsed.node is None and has_errors(parsed.diagnostics):
+        return Layer(folder=folder, path=path), parsed.diagnostics
+    settings, mistakes = entries.load(ThemeSettings, parsed.node, path=path_of_settings)
+    layer = Layer(folder=folder, path=path, settings=settings, node=parsed.node)
+    return layer, (*parsed.diagnostics, *mistakes)
 
 
-def _declared_options(declared: Sequence[ThemeSettings]) -> dict[str, Option]:
+def _declared_options(layers: Sequence[Layer]) -> dict[str, Option]:
+    declared = [layer.settings for layer in layers if layer.settings]
     return {name: option for settings in reversed(declared) for name, option in settings.options.items()}
 
 
 def _options(
-    declared: Mapping[str, Option], choices: Mapping[str, OptionValue], at: Position
+    declared: Mapping[str, Option], choices: Mapping[str, OptionValue], at: At
 ) -> tuple[dict[str, OptionValue], list[Diagnostic]]:
-    options = {name: option.default for name, option in declared.items()}
+    options: dict[str, OptionValue] = {name: option.default for name, option in declared.items()}
     problems = []
     for name, value in choices.items():
         if name not in declared:
-            help = did_you_mean(name, declared, otherwise="the theme's `theme.yaml` lists its options")
+            problems.append(_unknown_option(name, declared, at))
+        elif must := declared[name].refuses(value):
             problems.append(
-                Diagnostic(code="E703", message=f"the theme has no option `{name}`", position=at, help=help)
-            )
-        elif unfit := _unfit(declared[name], value):
-            problems.append(
-                Diagnostic(code="E704", message=f"the theme's option `{name}` must be {unfit}", position=at)
+                Diagnostic(
+                    code="E704",
+                    message=f"the theme's option `{name}` must be {must}",
+                    position=at("options", name),
+                    help=f"it means: {declared[name].meaning}",
+                )
             )
         else:
             options[name] = value
     return options, problems
 
 
-def _unfit(option: Option, value: OptionValue) -> str:
-    match option.type:
-        case "integer":
-            low, high = option.minimum, option.maximum
-            fits = isinstance(value, int) and not isinstance(value, bool)
-            fits = fits and (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]
-            return "" if fits else f"a whole number from {low} to {high}"
-        case "boolean":
-            return "" if isinstance(value, bool) else "true or false"
-        case "choice":
-            return "" if value in option.choices else f"one of {', '.join(option.choices)}"
-        case "text":
-            return "" if isinstance(value, str) else "a text"
-
-
-def _profile(name: str, settings: ProfileSettings) -> Profile:
-    wide, _, high = (settings.aspect or "").partition(":")
-    return Profile(
-        name=name,
-        widths_px=settings.widths,
-        formats=settings.formats,
-        aspect=(int(wide), int(high)) if wide.isdigit() and high.isdigit() else None,
-        webp_quality=settings.webp_quality,
-        jpeg_quality=settings.jpeg_quality,
-        avif_quality=settings.avif_quality,
+def _unknown_option(name: str, declared: Mapping[str, Option], at: At) -> Diagnostic:
+    known = ", ".join(f"`{option}`" for option in declared)
+    otherwise = (
+        f"the theme has the options {known}" if known else "this theme has no options: take the line out"
+    )
+    return Diagnostic(
+        code="E703",
+        message=f"the theme has no option `{name}`",
+        position=at("options", name),
+        help=did_you_mean(name, declared, otherwise=otherwise),
     )
 
 
-def _circle(chain: Sequence[str], at: Position) -> Diagnostic:
+def _circle(chain: Sequence[str], at: Position | None) -> Diagnostic:
     return Diagnostic(
         code="E702",
         message=f"themes extend each other in a circle: {' → '.join(chain)}",
@@ -273,13 +220,17 @@ def _circle(chain: Sequence[str], at: Position) -> Diagnostic:
     )
 
 
-def _unknown(name: str, site_folder: Path, at: Position) -> Diagnostic:
+def _unknown(name: str, site_folder: Path, at: Position | None, *, has_folder: bool) -> Diagnostic:
     known = sorted({p.name for folder in (site_folder / "themes", BUILT_IN) for p in _folders(folder)})
+    if has_folder:
+        message = f"`themes/{name}` is not a theme yet: it has no `theme.yaml`"
+        help = f"put a file `theme.yaml` there, with the lines `name: {name}` and `extends: default`"
+        return Diagnostic(code="E701", message=message, position=at, help=help)
     return Diagnostic(
         code="E701",
         message=f"there is no theme called `{name}`",
         position=at,
-        help=did_you_mean(name, known, otherwise=f"there are: {', '.join(known)}"),
+        help=did_you_mean(name, known, otherwise=f"there is {' and '.join(f'`{one}`' for one in known)}"),
     )
 
 

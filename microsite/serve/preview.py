@@ -84,11 +84,14 @@ def answer(shown: Preview, path: str, *, script: bytes) -> Answer:
     name = f"{path}index.html" if path.endswith("/") or not path else path
     if f"{name}/index.html" in shown.files:
         return Answer(status=301, location=f"/{quote(name)}/")
-    if name not in shown.files:
+    found = shown.files.get(name)
+    if found is None or (
+        isinstance(found, Path) and not found.is_file()
+    ):  # a build may have emptied the cache
         return _page(_bytes(shown.files["404.html"]), script, status=404)
     # An instance of its own knows the types that Python knows, whatever the system was told by others.
     media_type = MimeTypes().guess_type(name)[0] or OTHER_TYPES.get(Path(name).suffix, "")
-    body = _bytes(shown.files[name])
+    body = _bytes(found)
     return _page(body, script) if media_type == HTML else Answer(media_type=media_type, body=body)
 
 

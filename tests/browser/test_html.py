@@ -12,8 +12,8 @@ from tests.browser.conftest import PageOpener
 from tests.browser.pages import PAGE_TYPES, all_pages
 from tests.tools import html_checker
 
-# The checker finds no 'self' in the address of a file, and takes JSON-LD for a script that runs. What browsers make of the
-# policy is seen in test_links.py, where they may not complain.
+# The checker finds no 'self' in the address of a file, and takes JSON-LD for a script that runs. What browsers make of
+# the policy is seen in test_links.py, where they may not complain.
 NOT_FOR_FILES = ".*violates Content Security Policy.*"
 OPTIONS = ("--Werror", "--filterpattern", NOT_FOR_FILES, "--format", "json", "--exit-zero-always", "--stdout")
 

@@ -50,6 +50,7 @@ def test_a_translation_has_the_placeholders_of_its_text(language: str) -> None:
 
 
 def _last_forms(message: Message) -> tuple[str, str]:
-    if isinstance(message.id, str):
-        return message.id, str(message.string)
-    return message.id[-1], message.string[-1]
+    def last(forms: object) -> str:
+        return str(forms[-1] if isinstance(forms, (tuple, list)) else forms)
+
+    return last(message.id), last(message.string)

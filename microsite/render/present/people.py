@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
@@ -15,8 +15,8 @@ from microsite.model.schema.consent import Cover
 from microsite.model.schema.mentee import Education, Experience, Mentee, State, Status
 from microsite.model.schema.mentor import Mentor
 from microsite.model.schema.partner import Partner
-from microsite.model.terms import availability_key, folded
-from microsite.plan import path_of
+from microsite.model.terms import availability_key, folded, skill_names
+from microsite.plan import cv_path, path_of
 from microsite.render.present.facets import slugs_of
 from microsite.render.present.scene import Scene
 from microsite.render.views import (
@@ -91,65 +91,46 @@ class People:
         """Give a mentee or mentor by id."""
         if mentee := self.mentees.get(id):
             return PersonLink(
-                id=id, name=mentee.name, role=role or mentee.headline, path=mentee.path, photo=mentee.photo
+                id=id,
+                name=mentee.name,
+                role=role or mentee.headline,
+                path=mentee.path,
+                photo=mentee.photo,
+                may_be_indexed=mentee.may_be_indexed,
             )
         mentor = self.mentors[id]
         company = f", {mentor.works_for.name}" if mentor.works_for else ""
         return PersonLink(
-            id=id, name=mentor.name, role=role or f"{mentor.job_title}{company}", path="", photo=mentor.photo
+            id=id,
+            name=mentor.name,
+            role=role or f"{mentor.job_title}{company}",
+            path="",
+            photo=mentor.photo,
+            may_be_indexed=self.may_be_indexed([id]),
         )
 
-    def similar(self, mentee_id: str) -> tuple[tuple[MenteeView, tuple[str, ...]], ...]:
+    def similar(
+        self, mentee_id: str, *, among: Iterable[MenteeView]
+    ) -> tuple[tuple[MenteeView, tuple[str, ...]], ...]:
         """Give those who share most with a mentee, with the names of the skills they share.
 
-        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties. Beside
-        someone who allows search engines stand only people who allow them too.
+        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties.
         """
         mentee = self.mentees[mentee_id]
-        shared: dict[str, list[TermView]] = {}
-        for term in sorted(mentee.skills, key=lambda term: term.count):
-            if len(shared) > ENOUGH_CANDIDATES:
-                break
-            for id in self._holders[term.slug]:
-                shared.setdefault(id, []).append(term)
-        others = (self.mentees[id] for id in shared if id != mentee_id)
-        allowed = (other for other in others if other.may_be_indexed or not mentee.may_be_indexed)
-        nearest = sorted(allowed, key=lambda other: self._distance(mentee, other, shared[other.id]))
-        return tuple(
-            (other, tuple(term.name for term in other.skills if term in shared[other.id]))
-            for other in nearest[:MOST_SIMILAR]
-        )
+        found = []
+        for other in among:
+            shared, weight = self._shared(mentee, other)
+            if weight > 0 and other.id != mentee_id:
+                found.append((-round(weight, 6), other.rank, other.name, other, shared))
+        return tuple((other, names) for *_, other, names in sorted(found, key=lambda f: f[:3])[:MOST_SIMILAR])
 
-    def _distance(
-        self, mentee: MenteeView, other: MenteeView, shared: Sequence[TermView]
-    ) -> tuple[float, int, str]:
+    def _shared(self, mentee: MenteeView, other: MenteeView) -> tuple[tuple[str, ...], float]:
+        skills = {term.slug for term in mentee.skills}
+        industries = {term.slug for term in mentee.industries}
+        shared = [term for term in other.skills if term.slug in skills]
         weight = sum(log(len(self.mentees) / term.count) + 0.1 for term in shared)
-        has_industry = not {t.slug for t in mentee.industries}.isdisjoint(t.slug for t in other.industries)
-        return -round(weight + 0.5 * has_industry, 6), other.rank, other.name
-
-    @cached_property
-    def _holders(self) -> dict[str, list[str]]:
-        holders: dict[str, list[str]] = {}
-        for mentee in self.mentees.values():
-            for term in mentee.skills:
-                holders.setdefault(term.slug, []).append(mentee.id)
-        return holders
-
-    def neighbours(self, mentee_id: str) -> tuple[MenteeView | None, MenteeView | None]:
-        """Give who stands before and after a mentee in the directory, of those who may stand on that page."""
-        mentee = self.mentees[mentee_id]
-        order, places = self._public_order if mentee.may_be_indexed else self._order
-        at = places[mentee_id]
-        return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
-
-    @cached_property
-    def _order(self) -> tuple[tuple[MenteeView, ...], dict[str, int]]:
-        return self.available_first, {mentee.id: at for at, mentee in enumerate(self.available_first)}
-
-    @cached_property
-    def _public_order(self) -> tuple[tuple[MenteeView, ...], dict[str, int]]:
-        public = tuple(mentee for mentee in self.available_first if mentee.may_be_indexed)
-        return public, {mentee.id: at for at, mentee in enumerate(public)}
+        weight += 0.5 * any(term.slug in industries for term in other.industries)
+        return tuple(term.name for term in shared), weight
 
     def may_be_indexed(self, person_ids: Iterable[str]) -> bool:
         """Tell whether all of them allow search engines."""
@@ -230,16 +211,13 @@ class People:
 
     def _terms(self, taxonomy: str, names: Sequence[str]) -> Iterable[TermView]:
         """Give the terms of names in their order, each once."""
-        terms = self.scene.term_views
-        shown = {
-            folded(other): folded(skill.fields.name)
-            for skill in self.scene.site.skills.values()
-            for other in skill.fields.synonyms
-        }
-        keys = dict.fromkeys(
-            shown.get(folded(n), folded(n)) if taxonomy == "skills" else folded(n) for n in names
-        )
-        return (terms[taxonomy, key] for key in keys)
+        shown = self._skill_names if taxonomy == "skills" else {}
+        keys = dict.fromkeys(folded(shown.get(folded(name), name)) for name in names)
+        return (self.scene.term_views[taxonomy, key] for key in keys)
+
+    @cached_property
+    def _skill_names(self) -> Mapping[str, str]:
+        return skill_names(self.scene.site)
 
     def _status(self, status: Status) -> StatusView:
         return StatusView(
@@ -275,11 +253,16 @@ class People:
             organisation=post.organisation,
             period=self.scene.words.years(post.start_date, post.end_date),
             summary=post.summary or "",
+            started=str(post.start_date),
+            ended=str(post.end_date or ""),
         )
 
     def _education(self, course: Education) -> EducationView:
         return EducationView(
-            study=course.study, organisation=course.organisation, period=str(course.end_date.year)
+            study=course.study,
+            organisation=course.organisation,
+            period=str(course.end_date.year),
+            ended=str(course.end_date),
         )
 
     def _cv(self, entry: Entry[Mentee]) -> DownloadView | None:
@@ -287,7 +270,7 @@ class People:
         if file is None or file.path not in self.scene.paper_bytes:
             return None
         size = self.scene.paper_bytes[file.path]
-        return DownloadView(path=f"mentees/{entry.id}/cv.pdf", bytes=size, media_type="application/pdf")
+        return DownloadView(path=cv_path(f"mentees/{entry.id}"), bytes=size, media_type="application/pdf")
 
 
 def _rank_of(state: State) -> int:

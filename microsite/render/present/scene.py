@@ -48,7 +48,8 @@ class Scene:
 
     def html(self, entry: Entry[Record], fragment: Fragment) -> Markup:
         """Turn a fragment into HTML: links resolved, pictures drawn by the theme, or gone when not to be shown."""
-        html = _MARK.sub(lambda found: self._resolved(entry, fragment, found), fragment.html)
+        written = fragment.html.replace("site:/", "site:&#47;")  # what people wrote is no link of ours
+        html = _MARK.sub(lambda found: self._resolved(entry, fragment, found), written)
         return Markup(html)  # noqa: S704 (sanitised by `markup`, links by `destinations`)
 
     def _resolved(self, entry: Entry[Record], fragment: Fragment, found: re.Match[str]) -> str:
@@ -94,6 +95,14 @@ class Scene:
         written = [mention.written for f in entry.fragments for mention in f.mentions if mention.is_picture]
         named = [file for file in (getattr(entry.fields, "image", None), *written) if file]
         return tuple(image for file in named if (image := self.image_beside(entry, file)) is not None)
+
+    def path_of(self, image: ImageView) -> str:
+        """Give the source path of a picture."""
+        return self._paths[image.id]
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {image.id: path for path, image in self.images.items()}
 
     def depicts(self, image: ImageView) -> tuple[str, ...]:
         """Give the ids of the people a picture shows."""

@@ -25,7 +25,7 @@ def measure_all(pictures: Iterable[PictureFile], *, cache: Path, pool: WorkerPoo
     Pictures whose bytes were measured before are not opened again. Raises OSError when the cache cannot be
     written.
     """
-    known = store.headers(cache)
+    known = {source: header for source, header in store.headers(cache).items() if _can_open(header)}
     wanted = {picture.source_path: picture for picture in pictures}
     new = [picture for picture in wanted.values() if picture.fingerprint not in known]
     fresh = _measure(new, pool)
@@ -40,6 +40,10 @@ def measure_all(pictures: Iterable[PictureFile], *, cache: Path, pool: WorkerPoo
 def measure(picture: PictureFile, *, cache: Path, pool: WorkerPool) -> Measured:
     """Read the header of one picture, or say why it cannot be used."""
     return measure_all([picture], cache=cache, pool=pool)[picture.source_path]
+
+
+def _can_open(header: ImageHeader) -> bool:
+    return header.format != "heic" or can_read_heic()
 
 
 def _measure(pictures: Iterable[PictureFile], pool: WorkerPool) -> dict[str, Measured]:

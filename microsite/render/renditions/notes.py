@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ class PhotoNotes:
 def read_captions(paths: Iterable[Path], *, pool: WorkerPool | None = None) -> dict[Path, PhotoNotes]:
     """Read the notes in pictures; one that cannot be read has none, and is refused when it is measured."""
     wanted = list(dict.fromkeys(paths))
-    with pool or WorkerPool() as workers:
+    with nullcontext(pool) if pool else WorkerPool() as workers:
         answers = _answers({path: task for path in wanted if (task := _task(path)) is not None}, workers)
     return {path: _notes(answers.get(path, {})) for path in wanted}
 

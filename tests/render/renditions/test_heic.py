@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pillow_heif
 import pytest
@@ -75,3 +76,12 @@ def test_a_heic_photo_that_was_not_copied_to_its_end_is_refused(studio: Studio, 
         return
     made = studio.make(studio.job(whole[: int(len(whole) * kept)], "IMG_1.HEIC"))
     assert [diagnostic.code for diagnostic in made.diagnostics] == ["E509"]
+
+
+def test_a_heic_photo_is_refused_again_when_the_converter_is_gone(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = heic(quadrants())
+    studio.header(data, "IMG_1.HEIC")
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)  # as Python itself marks what is not there
+    assert "E506" in studio.refusal(data, "IMG_1.HEIC")

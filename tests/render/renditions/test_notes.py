@@ -145,6 +145,7 @@ def test_pictures_that_cannot_be_read_have_no_notes_and_stop_nobody(tmp_path: Pa
     paths = [*(tmp_path / name for name in files), tmp_path / "missing.jpg"]
     with WorkerPool(1) as pool:
         notes = read_captions(paths, pool=pool)
+        assert read_captions(paths, pool=pool) == notes
     assert list(notes) == paths
     assert [path.name for path in paths if notes[path].caption] == ["d.png"]
 

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -18,8 +19,8 @@ from tests.render.renditions.conftest import Studio, told
 from tests.render.renditions.pictures import jpeg, noise, quadrants
 
 BROAD = Profile(name="broad", widths_px=(400, 800))
-SLOW = Profile(name="slow", widths_px=(1200,), formats=("avif", "png"))
-SECONDS_OF_WORK = 0.8
+SLOW = Profile(name="slow", widths_px=(1000, 1400), formats=("avif", "png"))
+SECONDS_OF_WORK = 0.6
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -36,20 +37,24 @@ def workers_of(parent: int) -> dict[int, float]:
     return found
 
 
-def when_at_work(parent: int, act: Callable[[int], None]) -> Thread:
-    """Do something to the first worker that has worked longer than starting takes."""
+@contextmanager
+def when_at_work(act: Callable[[int], None]) -> Iterator[None]:
+    """Do something, once, to a worker of ours that has worked longer than starting takes."""
+    over = Event()
 
     def watch() -> None:
-        while True:
-            for worker, used_s in workers_of(parent).items():
+        while not over.is_set():
+            for worker, used_s in workers_of(os.getpid()).items():
                 if used_s > SECONDS_OF_WORK:
                     act(worker)
                     return
             time.sleep(0.01)
 
-    thread = Thread(target=watch, daemon=True)
+    thread = Thread(target=watch)
     thread.start()
-    return thread
+    yield
+    over.set()
+    thread.join()
 
 
 def alone(folder: Path, pool: WorkerPool) -> Studio:
@@ -77,9 +82,9 @@ def test_a_worker_that_dies_names_its_picture_and_the_others_go_on(tmp_path: Pat
     with WorkerPool(1) as pool:
         studio = alone(tmp_path, pool)
         good = [studio.job(jpeg(quadrants(200 + 2 * n, 100)), f"good-{n}.jpg") for n in range(3)]
-        killing = when_at_work(os.getpid(), lambda worker: os.kill(worker, signal.SIGKILL))
-        made = studio.make(slow_job(studio), *good)
-        killing.join()
+        slow = slow_job(studio)
+        with when_at_work(lambda worker: os.kill(worker, signal.SIGKILL)):
+            made = studio.make(slow, *good)
     assert told(made) == (
         "error[E511]: reading this picture broke off\n"
         "   --> content/large.jpg:1:1\n"
@@ -94,10 +99,9 @@ def test_a_worker_that_dies_names_its_picture_and_the_others_go_on(tmp_path: Pat
 def test_a_picture_that_takes_too_long_does_not_hold_up_the_others(tmp_path: Path) -> None:
     with WorkerPool(1) as pool:
         studio = alone(tmp_path, pool)
-        stopping = when_at_work(os.getpid(), lambda worker: os.kill(worker, signal.SIGSTOP))
-        good = studio.job(jpeg(quadrants()), "good.jpg")
-        made = make_all([slow_job(studio), good], cache=studio.cache, pool=pool, limit_s=8.0)
-        stopping.join()
+        slow, good = slow_job(studio), studio.job(jpeg(quadrants()), "good.jpg")
+        with when_at_work(lambda worker: os.kill(worker, signal.SIGSTOP)):
+            made = make_all([slow, good], cache=studio.cache, pool=pool, limit_s=8.0)
     assert [diagnostic.code for diagnostic in made.diagnostics] == ["E512"]
     assert set(made.by_key) == {key_of(good)}
 
@@ -135,7 +139,7 @@ BUILD = """
     folder = Path(sys.argv[1])
     paths = sorted((folder / "content").iterdir())
     pictures = [PictureFile(path=path, source_path=path.name, fingerprint=of_file(path)) for path in paths]
-    profile = Profile(name="slow", widths_px=(1200,), formats=("avif", "png"))
+    profile = Profile(name="slow", widths_px=(1000, 1400), formats=("avif", "png"))
     with WorkerPool(1) as pool:
         headers = measure_all(pictures, cache=folder / "cache", pool=pool)
         jobs = [RenditionJob(picture=p, header=headers[p.source_path], profile=profile) for p in pictures]
