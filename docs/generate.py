@@ -295,7 +295,7 @@ def values_in(method: ast.FunctionDef) -> Iterator[str]:
 
 def filters() -> tuple[str, ...]:
     """Give the names of our own filters."""
-    return tuple(environment._filters(Words(locale="en", gettext=str, ngettext=lambda one, *_: one)))
+    return tuple(environment.filters(Words(locale="en", gettext=str, ngettext=lambda one, *_: one)))
 
 
 def all_views() -> tuple[type, ...]:

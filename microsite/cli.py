@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from microsite.pipeline import BuildReport
 
 FINE, CONTENT_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 70, 130
+USAGE_CODES = ("E810", "E811")
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(parsed)
     except DiagnosedError as error:
         _tell((error.diagnostic,), parsed, lambda _: None)
+        _print_as_data(parsed, {"diagnostics": [as_data(error.diagnostic)], "published": False})
         return error.exit_code
     except KeyboardInterrupt:
         print("interrupted; the published site is as it was", file=sys.stderr)
@@ -167,9 +169,8 @@ def _build(parsed: argparse.Namespace) -> int:
     report = build(options)
     _report(report, parsed)
     if report.published is None:
-        return CONTENT_ERRORS
-    if not parsed.quiet and not parsed.json:
-        print(_summary(report, options.output), file=sys.stderr)
+        return _failure(report.diagnostics)
+    _say(_summary(report, options.output), parsed)
     return FINE
 
 
@@ -179,10 +180,13 @@ def _check(parsed: argparse.Namespace) -> int:
     report = check(_options(parsed))
     _report(report.build, parsed)
     if report.has_failed:
-        return CONTENT_ERRORS
-    if not parsed.quiet and not parsed.json:
-        print("checked: everything is in order", file=sys.stderr)
+        return _failure(report.diagnostics)
+    _say("checked: everything is in order", parsed)
     return FINE
+
+
+def _failure(diagnostics: Sequence[Diagnostic]) -> int:
+    return USAGE if any(diagnostic.code in USAGE_CODES for diagnostic in diagnostics) else CONTENT_ERRORS
 
 
 def _serve(parsed: argparse.Namespace) -> int:
@@ -207,14 +211,21 @@ def _new(parsed: argparse.Namespace) -> int:
 
     made, problems = new(parsed.kind, parsed.slug, site=parsed.site.resolve(), photos=parsed.source)
     _tell(problems, parsed, lambda _: None)
-    for path in made:
-        print(path)
+    if parsed.json:
+        _print_as_data(parsed, {"diagnostics": list(map(as_data, problems)), "files": list(made)})
+    else:
+        sys.stdout.writelines(f"{path}\n" for path in made)
     return USAGE if problems and not made else FINE
 
 
 def _say(text: str, parsed: argparse.Namespace) -> None:
-    if not parsed.quiet:
+    if not parsed.quiet and not parsed.json:
         print(text, file=sys.stderr)
+
+
+def _print_as_data(parsed: argparse.Namespace, data: object) -> None:
+    if parsed.json:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _summary(report: BuildReport, output: Path) -> str:
@@ -239,29 +250,22 @@ def _shown(path: Path) -> str:
 
 def _report(report: BuildReport, parsed: argparse.Namespace) -> None:
     _tell(report.diagnostics, parsed, _line_in(parsed.site))
-    if parsed.json:
-        print(json.dumps(_as_data(report), ensure_ascii=False, indent=2))
+    _print_as_data(parsed, _as_data(report))
 
 
 def _line_in(site: Path) -> Callable[[Position], str | None]:
     """Give the way to the lines of a site's files, for showing them; those that are not there have none."""
 
     def line_of(position: Position) -> str | None:
+        from microsite.source.front_matter import decode
+
         file = site / position.path
-        return _line(file.read_bytes(), position.line) if position.path and file.is_file() else None
+        if not position.path or not file.is_file():
+            return None
+        lines = (decode(file.read_bytes(), position.path).text or "").split("\n")
+        return lines[position.line - 1] if position.line <= len(lines) else None
 
     return line_of
-
-
-def _line(data: bytes, number: int) -> str | None:
-    lines = (
-        data.decode("utf-8", "replace")
-        .removeprefix("\ufeff")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .split("\n")
-    )
-    return lines[number - 1] if 0 < number <= len(lines) and "\0" not in lines[number - 1] else None
 
 
 def _as_data(report: BuildReport) -> dict[str, object]:
@@ -285,10 +289,12 @@ def _tell(
     shown = [d for d in in_order(diagnostics) if d.severity is not Severity.NOTICE or not parsed.quiet]
     for diagnostic in shown:
         print(_coloured(render(diagnostic, line_of), diagnostic.severity), end="\n\n", file=sys.stderr)
-    errors = sum(d.severity is Severity.ERROR for d in shown)
-    if errors:
-        mistakes = "1 error" if errors == 1 else f"{errors} errors"
-        print(f"{mistakes}: nothing was published", file=sys.stderr)
+    kinds = (Severity.ERROR, Severity.WARNING) if getattr(parsed, "strict", False) else (Severity.ERROR,)
+    counts = [(kind, sum(d.severity is kind for d in shown)) for kind in kinds]
+    if any(count for _, count in counts):
+        mistakes = " and ".join(f"{n} {kind}{'s' * (n > 1)}" for kind, n in counts if n)
+        after = ": nothing was published" if parsed.run is _build else ""
+        print(f"{mistakes}{after}", file=sys.stderr)
 
 
 def _coloured(text: str, severity: Severity) -> str:

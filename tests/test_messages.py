@@ -12,12 +12,13 @@ from microsite.core.diagnostics import render_all
 from microsite.core.positions import Position
 from microsite.options import Options
 from microsite.pipeline import make
+from microsite.source import front_matter
 from tests.conftest import ROOT, SiteWriter
 
 CODES = ROOT / "docs" / "reference" / "codes"
 CODE = re.compile(r"\b[EWN]\d{3}\b")
-_FILE = re.compile(r"^`([^`\n]+)`\n+(~~~~?)\w*\n(.*?)^\2\n", re.S | re.M)
-_MESSAGE = re.compile(r"## What microsite says\n+(~~~~?)text\n(.*?)\n\1\n", re.S)
+_FILE = re.compile(r"^`([^`\n]+)`\n+(~~~~?)\w*\n(.*?)^\2\n", re.DOTALL | re.MULTILINE)
+_MESSAGE = re.compile(r"## What microsite says\n+(~~~~?)text\n(.*?)\n\1\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,9 @@ def messages_of(site: Path) -> str:
     report = make(Options(site=site, output=site / "output"))
 
     def line_of(position: Position) -> str | None:
-        file = report.files.get(position.path)
-        lines = file.absolute.read_text("utf-8-sig").splitlines() if file else []
+        file = site / position.path
+        text = front_matter.decode(file.read_bytes(), position.path).text if file.is_file() else ""
+        lines = (text or "").split("\n")
         return lines[position.line - 1] if 0 < position.line <= len(lines) else None
 
     return render_all(report.diagnostics, line_of)

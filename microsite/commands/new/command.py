@@ -10,6 +10,7 @@ from typing import Any
 from microsite.commands.new import galleries, sites
 from microsite.commands.new.starters import consent_of, front_matter, markdown
 from microsite.core.diagnostics import Diagnostic, did_you_mean
+from microsite.core.failures import diagnosing
 from microsite.core.positions import Position
 from microsite.model.fields.text import unfit_slug
 from microsite.model.schema.cohort import Cohort
@@ -28,7 +29,7 @@ Maker = Callable[[str, Path | None], tuple[Files, tuple[Diagnostic, ...]]]
 def new(kind: str, slug: str, *, site: Path, photos: Path | None = None) -> Made:
     """Write a starter of a kind and give the paths of its files, or say why not. Nothing is ever overwritten.
 
-    `photos` is for galleries: the folder whose pictures are taken in. Raises OSError when the disk refuses.
+    `photos` is for galleries: the folder whose pictures are taken in. Raises DiagnosedError when the disk refuses.
     """
     if kind not in MAKERS:
         return (), (_unknown(kind),)
@@ -39,10 +40,11 @@ def new(kind: str, slug: str, *, site: Path, photos: Path | None = None) -> Made
     taken = [path for path in files if (site / path).exists()]
     if taken or problems:
         return (), (*problems, *map(_taken, taken))
-    for path, content in files.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with diagnosing(lambda name: Path(name).relative_to(site).as_posix()):
+        for path, content in files.items():
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return tuple(files), ()
 
 

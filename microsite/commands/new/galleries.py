@@ -32,6 +32,9 @@ def make(slug: str, photos: Path | None) -> Made:
         head = _HEAD.format(title=title, date=datetime.now(UTC).date())
         entry = "  - file: TODO.jpg\n    alt: TODO\n    credit: TODO\n    depicts: TODO\ndraft: true\n"
         return {f"{folder}/gallery.yaml": head + entry}, ()
+    if not photos.is_dir():
+        message = f"there is no folder `{photos}`"
+        return {}, (Diagnostic(code="E833", message=message, help="name the folder that holds the photos"),)
     found = sorted(path for path in photos.iterdir() if path.suffix.lower() in PICTURES and path.is_file())
     if not found:
         message = f"there are no pictures in `{photos.name}`"

@@ -1,0 +1,182 @@
+"""A theme's templates and a page's values -> HTML.
+
+Templates are sandboxed, escape everything, and stop at a name that does not exist. They get what they are given and
+nothing else: no clock, no environment, no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from microsite.core.diagnostics import Diagnostic
+from microsite.render.assets import Assets, MissingAssetError
+from microsite.render.environment.faults import Faults, TemplateFaultError
+from microsite.render.environment.translations import translations
+from microsite.render.present.scene import href_of
+from microsite.render.theme import Theme
+from microsite.render.views import ImageView, LinkView, Target
+from microsite.render.words import Words
+
+FIGURES = "macros/picture.html"
+ICONS = "partials/icons.svg"
+ICONS_MARK = "<!--icons-->"
+_ICON = re.compile(r'href="#i-([\w-]+)"')
+_SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.DOTALL)
+_ATTRIBUTE = re.compile(r'\s(?:href|src|srcset|action|data-[a-z-]+)="[^"]*site:/[^"]*"')
+_ADDRESS = re.compile(r"site:/([^\"'\s<>)]*)")
+_SAFE = (
+    "E705",
+    "`|safe` would let content write HTML",
+    "take it out: what is already sanitised is marked as such",
+)
+_COMPUTED = (
+    "E707",
+    "the name of a template must be written out",
+    "write the name in quotes, and choose between names with `if`",
+)
+
+Resolve = Callable[[str, str], str]
+"""Give the link from one output path to another."""
+
+
+class Environment:
+    """Draws templates of one theme in one language."""
+
+    def __init__(self, theme: Theme, *, assets: Assets) -> None:
+        """Take the theme, and the assets that templates may ask for."""
+        self._theme, self._assets, self._faults = theme, assets, Faults(theme)
+        self._loader = FileSystemLoader(theme.template_folders)
+        self._jinja = SandboxedEnvironment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=["jinja2.ext.i18n"],
+        )
+
+    def speak(self, language: str) -> Words:
+        """Load the theme's translations into a language, and give the words that are bound to it."""
+        gettext, ngettext = translations(self._theme.strings(language))
+        self._jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+        words = Words(locale=language, gettext=gettext, ngettext=ngettext)
+        self._jinja.globals.update(url=_url, asset=self._asset)
+        self._jinja.filters.update(filters(words))
+        return words
+
+    def figure(self, image: ImageView) -> Markup:
+        """Draw a picture of a text with the theme's own macro."""
+        try:
+            module = self._jinja.get_template(FIGURES).module
+            return Markup(module.figure(image))  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
+        except (TemplateError, MissingAssetError) as error:
+            raise TemplateFaultError(
+                self._faults.word(error, FIGURES, subject="a picture in a text")
+            ) from error
+
+    def draw(self, template: str, values: Mapping[str, Any], *, subject: str) -> str:
+        """Draw a page. Raises TemplateFaultError, which names template, line and the `subject` that was drawn."""
+        name, known = f"{template}.html", (*values, *self._jinja.globals)
+        try:
+            return self._jinja.get_template(name).render(values)
+        except (TemplateError, MissingAssetError, RecursionError, OverflowError) as error:
+            raise TemplateFaultError(self._faults.word(error, name, subject=subject, known=known)) from error
+        except (TypeError, ValueError, AttributeError, KeyError, IndexError, ZeroDivisionError) as error:
+            if self._faults.line_of(error) is None:
+                raise
+            raise TemplateFaultError(self._faults.word(error, name, subject=subject)) from error
+
+    def finish(self, html: str, *, path: str, resolve: Resolve) -> str:
+        """Make a drawn page's links relative to it and give it the icons it uses, and only those."""
+        html = self._with_icons(html)
+        return _ATTRIBUTE.sub(
+            lambda attribute: _ADDRESS.sub(lambda found: _resolved(found[1], path, resolve), attribute[0]),
+            html,
+        )
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Find what templates may not do: computed names of templates, and `|safe`; and what cannot be read."""
+        return tuple(d for name in sorted(self._jinja.list_templates(["html"])) for d in self._check(name))
+
+    def _check(self, name: str) -> list[Diagnostic]:
+        source, file, _ = self._loader.get_source(self._jinja, name)
+        try:
+            tree = self._jinja.parse(source, name, file)
+        except TemplateSyntaxError as error:
+            return [self._faults.word(error, name, subject="the theme")]
+        safe = [node for node in tree.find_all(nodes.Filter) if node.name == "safe"]
+        including = tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
+        computed = [node for node in including if not isinstance(getattr(node, "template", 0), nodes.Const)]
+        refusals = ((safe, "safe", *_SAFE), (computed, "", *_COMPUTED))
+        return [
+            Diagnostic(
+                code=code, message=message, position=self._faults.position(file, node.lineno, word), help=help
+            )
+            for found, word, code, message, help in refusals
+            for node in found
+        ]
+
+    def _asset(self, name: str) -> str:
+        return f"site:/{self._assets.path(name)}"
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        source = self._loader.get_source(self._jinja, ICONS)[0]
+        return {found[1]: found[0] for found in _SYMBOL.finditer(source)}
+
+    def _with_icons(self, html: str) -> str:
+        if ICONS_MARK not in html:
+            return html
+        used = sorted(set(_ICON.findall(html)))
+        symbols = "".join(self._symbols[name] for name in used if name in self._symbols)
+        return html.replace(ICONS_MARK, f"<svg hidden>{symbols}</svg>" if symbols else "", 1)
+
+
+def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") -> Markup:
+    """Link to a view with a path, a target, or an output path."""
+    if isinstance(thing, LinkView):
+        thing = thing.target
+    target = thing if isinstance(thing, Target) else Target(path=getattr(thing, "path", thing))
+    words = query if isinstance(query, str) else urlencode(query)
+    if words or fragment:
+        target = Target(
+            path=target.path,
+            address=target.address,
+            query=words or target.query,
+            fragment=fragment or target.fragment,
+        )
+    return escape(href_of(target))
+
+
+def _resolved(address: str, path: str, resolve: Resolve) -> str:
+    end = next((at for at, character in enumerate(address) if character in "?#"), len(address))
+    return f"{resolve(path, address[:end])}{address[end:]}"
+
+
+def filters(words: Words) -> dict[str, Callable[..., Any]]:
+    """Give the filters of templates: everything that words a value."""
+
+    def day(value: date, style: str = "") -> str:
+        return words.date(value, style)  # type: ignore[arg-type]
+
+    return {
+        "date": day,
+        "iso": lambda value: value.isoformat(),
+        "number": words.number,
+        "in_words": words.in_words,
+        "capital": words.capital,
+        "names": words.names,
+        "file_size": words.file_size,
+    }
