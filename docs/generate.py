@@ -300,7 +300,9 @@ def filters() -> tuple[str, ...]:
 
 def all_views() -> tuple[type, ...]:
     """Give the views in the order of their module."""
-    return tuple(v for v in vars(views).values() if inspect.isclass(v) and v.__module__ == views.__name__)
+    return tuple(
+        v for v in vars(views).values() if inspect.isclass(v) and v.__module__.startswith(views.__name__)
+    )
 
 
 def view_fields(view: type) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """A site -> everything that is wrong with it: all that `build` proves, and checks of the finished pages.
 
-Makes the site in memory and writes nothing to `output/`. What it finds in a page is reported at the page's source.
+Makes the site in memory and writes nothing to `output/`. What it finds in a page is reported at the file that the
+page comes from.
 """
 
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +22,8 @@ from microsite.pipeline import BuildReport, make, stops
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _RESOURCES = {"img": "src", "script": "src", "source": "src", "iframe": "src", "link": "href"}
+_NO_RESOURCES = ("canonical", "alternate")
+_OF_THE_THEME = "if it is not in the text of this file, it comes from the theme's templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +64,15 @@ class _Reader(HTMLParser):
             page.links.append(values["href"])
         if tag == "img" and "alt" not in values:
             page.without_alt.append(values.get("src", ""))
-        if (
-            tag in _RESOURCES
-            and values.get(_RESOURCES[tag])
-            and values.get("rel") not in ("canonical", "alternate")
-        ):
-            page.resources.append(values[_RESOURCES[tag]])
+        if tag in _RESOURCES and values.get("rel") not in _NO_RESOURCES:
+            page.resources += filter(None, [values.get(_RESOURCES[tag])])
         page.resources += [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
 
 
 def check(options: Options) -> CheckReport:
     """Make a site and check its pages. Raises DiagnosedError when the disk stands in the way."""
     report = make(options)
-    found = () if has_errors(report.diagnostics) else tuple(_check_pages(report.artifacts))
+    found = () if has_errors(report.diagnostics) else check_pages(report.artifacts, report.sources)
     diagnostics = (*report.diagnostics, *found)
     return CheckReport(
         diagnostics=diagnostics,
@@ -80,18 +81,15 @@ def check(options: Options) -> CheckReport:
     )
 
 
-def _check_pages(artifacts: Mapping[str, bytes | Path]) -> Iterator[Diagnostic]:
+def check_pages(artifacts: Mapping[str, bytes | Path], sources: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Find what is wrong with finished pages (E820 to E827); `sources` has the file that each comes from."""
     pages = {
         path: _read(data)
         for path, data in artifacts.items()
         if path.endswith(".html") and isinstance(data, bytes)
     }
-    for path, page in pages.items():
-        yield from _check_structure(path, page)
-        for address in page.links:
-            yield from _check_link(path, address, pages, artifacts)
-        for address in page.resources:
-            yield from _check_resource(path, address, artifacts)
+    finished = _Finished(artifacts=artifacts, pages=pages, sources=sources)
+    return tuple(problem for path in pages for problem in finished.check(path))
 
 
 def _read(data: bytes) -> _Page:
@@ -101,53 +99,72 @@ def _read(data: bytes) -> _Page:
     return reader.page
 
 
-def _check_structure(path: str, page: _Page) -> Iterator[Diagnostic]:
-    if page.levels.count(1) != 1:
-        yield _of(path, "E820", f"the page has {page.levels.count(1)} main headings", "give it exactly one")
-    for above, level in zip(page.levels, page.levels[1:], strict=False):
-        if level > above + 1:
-            yield _of(
-                path, "E821", f"a heading of level {level} follows one of level {above}", "leave no level out"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finished:
+    """A finished site, whose pages are checked one by one."""
+
+    artifacts: Mapping[str, bytes | Path]
+    pages: Mapping[str, _Page]
+    sources: Mapping[str, str]
+
+    def check(self, path: str) -> Iterator[Diagnostic]:
+        page = self.pages[path]
+        for code, message, help in (*_structure(page), *self._links(path), *self._resources(path)):
+            yield Diagnostic(
+                code=code,
+                message=f"{message}, on the page `{path.removesuffix('index.html') or path}`",
+                position=Position(path=self.sources.get(path, path)),
+                help=help,
             )
-    for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
-        yield _of(path, "E822", f"two places of the page are called `#{id}`", "give one of them another name")
+
+    def _links(self, path: str) -> Iterator[tuple[str, str, str]]:
+        for address in dict.fromkeys(self.pages[path].links):
+            target = _target(path, address)
+            if target is None:
+                continue
+            file, fragment = target
+            if file not in self.artifacts:
+                yield "E824", f"the link `{address}` leads nowhere", f"correct it; {_OF_THE_THEME}"
+            elif fragment and file in self.pages and fragment not in self.pages[file].ids:
+                message = f"the link `{address}` leads to a place that is not there"
+                yield "E825", message, f"correct the part after #; {_OF_THE_THEME}"
+
+    def _resources(self, path: str) -> Iterator[tuple[str, str, str]]:
+        for address in dict.fromkeys(self.pages[path].resources):
+            target = _target(path, address)
+            if urlsplit(address).scheme in ("http", "https") or address.startswith("//"):
+                message = f"`{address}` would be loaded from another site"
+                yield "E826", message, "bring the file into the theme's `assets/`"
+            elif target and target[0] not in self.artifacts:
+                yield (
+                    "E827",
+                    f"the file `{address}` is not there",
+                    "correct its name in the theme's templates",
+                )
+
+
+def _structure(page: _Page) -> Iterator[tuple[str, str, str]]:
+    if (count := page.levels.count(1)) != 1:
+        message = "there is no main heading" if count == 0 else f"there are {count} main headings"
+        yield (
+            "E820",
+            message,
+            "a page has one main heading, its title; the theme's templates write it as `<h1>`",
+        )
+    for above, level in pairwise(page.levels):
+        if level > above + 1:
+            message = f"a heading of level {level} follows one of level {above}"
+            yield "E821", message, f"leave no level out; {_OF_THE_THEME}"
+    for id, count in sorted(Counter(page.ids).items()):
+        if count > 1:
+            message = f"{count} places are called `#{id}`"
+            yield "E822", message, "give a heading another name: `## Heading {#another-name}`"
     for source in page.without_alt:
-        yield _of(
-            path,
+        message = f"the picture `{source}` has no text for those who do not see it"
+        yield (
             "E823",
-            f"the picture `{source}` has no text for those who do not see it",
-            "give it an `alt`",
-        )
-
-
-def _check_link(
-    path: str, address: str, pages: Mapping[str, _Page], artifacts: Mapping[str, bytes | Path]
-) -> Iterator[Diagnostic]:
-    target = _target(path, address)
-    if target is None:
-        return
-    file, fragment = target
-    if file not in artifacts:
-        yield _of(path, "E824", f"the link `{address}` leads nowhere", "correct it where the page comes from")
-    elif fragment and file in pages and fragment not in pages[file].ids:
-        yield _of(
-            path,
-            "E825",
-            f"the link `{address}` leads to a place that is not there",
-            "correct the part after #",
-        )
-
-
-def _check_resource(path: str, address: str, artifacts: Mapping[str, bytes | Path]) -> Iterator[Diagnostic]:
-    if urlsplit(address).scheme in ("http", "https") or address.startswith("//"):
-        yield _of(
-            path, "E826", f"`{address}` would be loaded from another site", "bring the file into the site"
-        )
-        return
-    target = _target(path, address)
-    if target and target[0] not in artifacts:
-        yield _of(
-            path, "E827", f"the file `{address}` is not there", "correct its name where the page comes from"
+            message,
+            "write an `alt` in the theme's template; it is empty when a picture carries no meaning",
         )
 
 
@@ -162,7 +179,3 @@ def _target(path: str, address: str) -> tuple[str, str] | None:
     if parts.path.endswith("/") or file == ".":
         file = posixpath.normpath(posixpath.join(file, "index.html"))
     return file, unquote(parts.fragment)
-
-
-def _of(path: str, code: str, message: str, help: str) -> Diagnostic:
-    return Diagnostic(code=code, message=message, position=Position(path=path), help=help)

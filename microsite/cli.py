@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microsite import __version__
+from microsite import arguments
 from microsite.core.diagnostics import Diagnostic, Severity, as_data, in_order, render
 from microsite.core.failures import DiagnosedError
 from microsite.core.positions import Position
@@ -60,74 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="microsite", description="Build the web site of a program: its cohorts, people, events and news."
-    )
-    parser.add_argument("--version", action="version", version=f"microsite {__version__}")
-    parser.set_defaults(run=_build, json=False, quiet=False, verbose=False)
-    common = _common()
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    building = _building()
-    _command(commands, "build", "build the site into output/", _build, common, building)
-    _command(commands, "check", "prove what build proves, and more; write nothing", _check, common, building)
-    serve = _command(
-        commands, "serve", "build, serve on this computer, rebuild on change", _serve, common, building
-    )
-    serve.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
-    serve.add_argument("--open", action="store_true", help="open the site in the browser")
-    clean = _command(commands, "clean", "remove the built site, not the cache", _clean, common)
-    clean.add_argument(
-        "--output", type=Path, metavar="DIR", help="the folder of the built site (default: SITE/output)"
-    )
-    clean.add_argument("--cache", action="store_true", help="remove the cache as well")
-    new = _command(commands, "new", "write a commented starter file", _new, common)
-    new.add_argument(
-        "kind", metavar="KIND", help="mentee, event, update, gallery, cohort, mentor, page, site or theme"
-    )
-    new.add_argument("slug", metavar="SLUG", help="its short name, as in its address: anna-berg")
-    new.add_argument(
-        "--from", dest="source", type=Path, metavar="DIR", help="gallery: take the photos of this folder"
-    )
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    help: str,
-    run: Callable[[argparse.Namespace], int],
-    *parents: argparse.ArgumentParser,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=parents
-    )
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)"
-    )
-    common.add_argument("--json", action="store_true", help="report as JSON on stdout")
-    common.add_argument("--quiet", action="store_true", help="say nothing but mistakes")
-    common.add_argument("--verbose", action="store_true", help="say more")
-    return common
-
-
-def _building() -> argparse.ArgumentParser:
-    building = argparse.ArgumentParser(add_help=False)
-    add = building.add_argument
-    add("--output", type=Path, metavar="DIR", help="where the site goes (default: SITE/output)")
-    add("--theme", metavar="NAME", help="another theme than the site's")
-    add("--base-url", metavar="URL", help="another public address than the site's")
-    add("--drafts", action="store_true", help="also what is a draft")
-    add("--future", action="store_true", help="also news whose day has not come")
-    add("--now", metavar="TIME", help="build for this day: 2026-11-23 or 2026-11-23T12:00")
-    add("--strict", action="store_true", help="warnings are errors")
-    add("--jobs", type=int, default=os.cpu_count() or 2, metavar="N", help="how many workers make pictures")
-    return building
+    runs = {"build": _build, "check": _check, "serve": _serve, "clean": _clean, "new": _new}
+    return arguments.parser(runs)
 
 
 def _options(parsed: argparse.Namespace) -> Options:

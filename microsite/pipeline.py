@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,6 @@ from pathlib import Path
 from microsite import unchanged
 from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
-from microsite.core.positions import Position
 from microsite.core.publishing import PublishReport
 from microsite.core.scanning import SourceFile
 from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy
@@ -24,7 +24,7 @@ from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.model.terms import terms_of
 from microsite.options import SOURCES, Options
-from microsite.plan import MEDIA_FOLDER, Plan, plan
+from microsite.plan import MEDIA_FOLDER, SETTINGS, Plan, plan
 from microsite.render import renditions
 from microsite.render import theme as themes
 from microsite.render.renditions import Places, Progress, WorkerPool
@@ -57,6 +57,7 @@ class BuildReport:
     """What a build came to; `published` is None when nothing was.
 
     `good_until` is the time (seconds since 1970) at which the day it was made for ends; None when that is pinned.
+    `sources` has the file that each page comes from, by output path.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -66,6 +67,7 @@ class BuildReport:
     published: PublishReport | None = None
     pictures: Progress = field(default_factory=Progress)
     good_until: float | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_failed(self) -> bool:
@@ -78,8 +80,8 @@ def build(options: Options) -> BuildReport:
 
     Raises DiagnosedError when the disk or another build stands in the way.
     """
-    if unsafe := _unsafe_output(options):
-        return BuildReport(diagnostics=(unsafe,), files={})
+    if refusal := _no_site(options) or _unsafe_output(options):
+        return BuildReport(diagnostics=(refusal,), files={})
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
         began = unchanged.begin(options)
@@ -91,6 +93,16 @@ def build(options: Options) -> BuildReport:
         _forget(options, report.made)
         unchanged.remember(options, began, report)
     return replace(report, diagnostics=(*diagnostics, *published.notices), published=published)
+
+
+def _no_site(options: Options) -> Diagnostic | None:
+    if os.path.lexists(options.site / SETTINGS):
+        return None
+    return Diagnostic(
+        code="E700",
+        message=f"there is no `{SETTINGS}`, so this is not the folder of a site",
+        help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
+    )
 
 
 def _unsafe_output(options: Options) -> Diagnostic | None:
@@ -143,6 +155,7 @@ def make(options: Options) -> BuildReport:
         ),
         pictures=made.progress,
         good_until=reading.good_until,
+        sources={page.path: page.source for page in reading.plan.pages},
     )
 
 
@@ -153,8 +166,9 @@ def read(options: Options, pool: WorkerPool) -> Reading:
     settings = settings_of(collected.entries)
     files = {file.path: file for file in found}
     if settings is None:
-        missing = _missing_settings(collected.known)
-        return Reading(diagnostics=(*problems, *collected.diagnostics, *missing), files=files)
+        missing = _no_site(options)
+        own = (missing,) if missing else ()
+        return Reading(diagnostics=(*problems, *collected.diagnostics, *own), files=files)
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
@@ -231,17 +245,4 @@ def _theme(settings: Entry[SiteSettings], options: Options) -> tuple[Theme | Non
         site_folder=options.site,
         choices=choice.options if is_own else {},
         at=(lambda *loc: settings.position("theme", *loc)) if is_own else (lambda *_: None),
-    )
-
-
-def _missing_settings(known: frozenset[str]) -> tuple[Diagnostic, ...]:
-    if "site:site" in known:
-        return ()
-    return (
-        Diagnostic(
-            code="E700",
-            message="there is no `content/site.yaml`, so this is not a site's folder",
-            position=Position(path="content/site.yaml"),
-            help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
-        ),
     )
