@@ -173,35 +173,17 @@ def read(options: Options, pool: WorkerPool) -> Reading:
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
     linked = links.link(
-        admitted,
-        chosen,
-        known=collected.known,
-        media=collected.media,
-        today=today,
-        unread=collected.unread,
+        admitted, chosen, known=collected.known, media=collected.media, today=today, unread=collected.unread
     )
-    headers, unfit = _measure(linked.site, options, pool)
     theme, theme_problems = _theme(settings, options)
+    planned, unfit = _plan(linked.site, theme, options, pool)
     diagnostics = (
-        *problems,
-        *collected.diagnostics,
-        *clock_problems,
-        *admitted.diagnostics,
-        *chosen.diagnostics,
-        *linked.diagnostics,
-        *unfit,
-        *theme_problems,
-        *contact.check(settings),
-        *privacy.check(admitted, settings),
-        *named_anyway(admitted),
+        *(*problems, *collected.diagnostics, *clock_problems, *admitted.diagnostics, *chosen.diagnostics),
+        *(*linked.diagnostics, *theme_problems, *unfit, *contact.check(settings)),
+        *(*privacy.check(admitted, settings), *named_anyway(admitted)),
         *forgotten(admitted, chosen, media=collected.media, today=today, unread=collected.unread),
         *occurrences.check(of_kind(admitted.entries, Event), zone=settings.fields.timezone),
     )
-    planned = None
-    if linked.site and theme:
-        terms, unfit_terms = terms_of(linked.site)
-        planned = plan(linked.site, terms=terms, headers=headers, profiles=theme.profiles)
-        diagnostics += (*unfit_terms, *planned.diagnostics)
     return Reading(
         site=linked.site,
         plan=planned,
@@ -210,6 +192,17 @@ def read(options: Options, pool: WorkerPool) -> Reading:
         files=files,
         good_until=clock.good_until(settings, options.now, today),
     )
+
+
+def _plan(
+    site: Site | None, theme: Theme | None, options: Options, pool: WorkerPool
+) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    headers, unfit = _measure(site, options, pool)
+    if site is None or theme is None:
+        return None, unfit
+    terms, unfit_terms = terms_of(site)
+    planned = plan(site, terms=terms, headers=headers, profiles=theme.profiles)
+    return planned, (*unfit, *unfit_terms, *planned.diagnostics)
 
 
 def _scan(options: Options) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:

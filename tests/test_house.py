@@ -38,7 +38,7 @@ MAY_TOUCH_DISK = (
     "microsite/commands/",  # write or remove what somebody asks for
     "microsite/serve",
     "microsite/render/assets.py",  # a theme's own files
-    "microsite/render/theme.py",
+    "microsite/render/theme",
     "microsite/render/renditions/",  # workers open the pictures themselves
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from microsite.core.diagnostics import Diagnostic, Related
+from microsite.core.positions import Position
 from microsite.model.entry import Entry
 from microsite.model.schema.site import ContactForm, FormProvider, SiteSettings
 
@@ -221,7 +222,7 @@ def _unfit_endpoint(site: Entry[SiteSettings], form: ContactForm) -> Iterator[Di
             help="use the address with a code in it that the provider gives you instead",
         )
     if stranger := _stranger(parts.hostname or "", form.provider):
-        yield Diagnostic(code="E342", position=position, **_wrong_provider(form.provider, stranger))
+        yield _wrong_provider(form.provider, stranger, position)
 
 
 def _stranger(host: str, provider: FormProvider) -> FormProvider | str | None:
@@ -238,19 +239,21 @@ def _is_within(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def _wrong_provider(provider: FormProvider, stranger: FormProvider | str) -> dict[str, str]:
+def _wrong_provider(provider: FormProvider, stranger: FormProvider | str, position: Position) -> Diagnostic:
     terms = _TERMS[provider]
     if isinstance(stranger, FormProvider):
-        return {
-            "message": f"`endpoint` does not belong to `provider: {provider}`",
-            "label": f"this address belongs to {_TERMS[stranger].title}",
-            "help": f"write `provider: {stranger}`, since each provider reads the form in its own way",
-        }
-    return {
-        "message": f"`endpoint` does not belong to `provider: {provider}`",
-        "label": f"addresses of {terms.title} are at {terms.host}",
-        "help": f"copy the address from {terms.title}, or write `provider: endpoint` for another service",
-    }
+        label = f"this address belongs to {_TERMS[stranger].title}"
+        help = f"write `provider: {stranger}`, since each provider reads the form in its own way"
+    else:
+        label = f"addresses of {terms.title} are at {terms.host}"
+        help = f"copy the address from {terms.title}, or write `provider: endpoint` for another service"
+    return Diagnostic(
+        code="E342",
+        message=f"`endpoint` does not belong to `provider: {provider}`",
+        position=position,
+        label=label,
+        help=help,
+    )
 
 
 def _unused(site: Entry[SiteSettings], form: ContactForm) -> Iterator[Diagnostic]:

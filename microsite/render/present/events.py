@@ -95,8 +95,7 @@ class Calendar:
         cohort = site.cohorts.get(fields.cohort or "")
         gallery = site.gallery_of_event(entry.id)
         place = fields.location
-        repeats = fields.repeats
-        return EventView(
+        view = EventView(
             id=entry.id,
             anchor=entry.id,
             path=path_of(entry.kind, entry.id),
@@ -111,7 +110,7 @@ class Calendar:
             when=self._when(fields, shown),
             dates=scene.words.period(shown.start_date, shown.end_date),
             is_past=shown.end_date < site.today,
-            repeats=scene.words.every(repeats.every_weeks, repeats.until) if repeats else "",
+            repeats="",
             event_status=fields.event_status.value,
             previous_start_date=fields.previous_start_date,
             place_name=place.name if place else "",
@@ -130,10 +129,20 @@ class Calendar:
             starts_at=shown.starts_at,
             ends_at=shown.ends_at,
             sequence=fields.sequence,
-            repeats_every_weeks=repeats.every_weeks if repeats else 0,
-            repeats_from=fields.start_date if repeats else None,
-            repeats_until=repeats.until if repeats else None,
-            repeats_except=repeats.except_on if repeats else (),
+        )
+        return self._in_series(view, fields)
+
+    def _in_series(self, view: EventView, fields: Event) -> EventView:
+        repeats = fields.repeats
+        if repeats is None:
+            return view
+        return replace(
+            view,
+            repeats=self.scene.words.every(repeats.every_weeks, repeats.until),
+            repeats_every_weeks=repeats.every_weeks,
+            repeats_from=fields.start_date,
+            repeats_until=repeats.until,
+            repeats_except=repeats.except_on,
         )
 
     def _speakers(self, ids: Iterable[str]) -> Iterable[PersonLink]:

@@ -166,7 +166,6 @@ class People:
         status = state_on(fields, scene.site.today)
         availability = self._availability(entry)
         languages = tuple(self._language(language.code, language.level) for language in fields.languages)
-        local = scene.site.settings.fields.local_language
         view = MenteeView(
             id=entry.id,
             path=path_of(entry.kind, entry.id),
@@ -176,11 +175,7 @@ class People:
             pitch=scene.html(entry, entry.body),
             seeks=scene.html(entry, entry.texts["seeks"]) if "seeks" in entry.texts else Markup(""),
             status=self._status(status),
-            history=tuple(
-                self._status(s)
-                for s in sorted(fields.status, key=lambda s: s.since)
-                if s.since <= scene.site.today
-            ),
+            history=tuple(self._history(fields.status)),
             cohort_id=fields.cohort,
             cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
             cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
@@ -188,9 +183,7 @@ class People:
             photo=scene.image_beside(entry, fields.photo),
             skills=tuple(self._terms("skills", fields.skills)),
             languages=languages,
-            local_level=next(
-                (f"{v.name} {scene.words.level_short(v.level)}" for v in languages if v.code == local), ""
-            ),
+            local_level=self._local_level(languages),
             industries=tuple(self._terms("industries", fields.industries)),
             roles_sought=fields.roles_sought,
             availability=availability,
@@ -206,8 +199,21 @@ class People:
             order=order,
             address=scene.address(path_of(entry.kind, entry.id)),
         )
+        return self._with_facets(view, fields)
+
+    def _with_facets(self, view: MenteeView, fields: Mentee) -> MenteeView:
         workload = fields.availability.workload_percent if fields.availability else None
-        return replace(view, facets=slugs_of(view, workload=workload, local_language=local or ""))
+        local = self.scene.site.settings.fields.local_language or ""
+        return replace(view, facets=slugs_of(view, workload=workload, local_language=local))
+
+    def _history(self, steps: Iterable[Status]) -> Iterable[StatusView]:
+        begun = (step for step in steps if step.since <= self.scene.site.today)
+        return (self._status(step) for step in sorted(begun, key=lambda step: step.since))
+
+    def _local_level(self, languages: Iterable[LanguageView]) -> str:
+        local, words = self.scene.site.settings.fields.local_language, self.scene.words
+        levels = (f"{view.name} {words.level_short(view.level)}" for view in languages if view.code == local)
+        return next(levels, "")
 
     def _terms(self, taxonomy: str, names: Sequence[str]) -> Iterable[TermView]:
         """Give the terms of names in their order, each once."""

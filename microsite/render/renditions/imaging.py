@@ -104,7 +104,7 @@ def _in_srgb(image: pyvips.Image) -> pyvips.Image:
     if image.get_typeof("icc-profile-data"):
         with suppress(pyvips.Error):  # a profile that does not fit its picture is passed over, as browsers do
             image = image.icc_transform("srgb", embedded=True, black_point_compensation=True)
-    return image.colourspace("srgb").cast("uchar")
+    return image if image.interpretation == "srgb" else image.colourspace("srgb")
 
 
 def _as_jpeg(image: pyvips.Image, quality: int) -> bytes:

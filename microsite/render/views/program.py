@@ -1,0 +1,177 @@
+"""Cohorts, galleries, news and pages, as templates see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from microsite.render.views.basics import ImageView, LinkView
+from microsite.render.views.events import EventView
+from microsite.render.views.people import MenteeView, MentorView, PartnerView, TestimonialView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeGroup:
+    """How many mentees stand where: `label` is worded for that number, `count_words` is the number in words."""
+
+    key: str
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomesView:
+    """Results of a cohort, computed from dated statuses.
+
+    `units` is the state of each mentee, best first; `sentence` says it all for those who do not see it;
+    `title` is like: Seventeen people, five first results.
+    """
+
+    total: int
+    results: int
+    title: str
+    counted_on: date
+    groups: tuple[OutcomeGroup, ...]
+    units: tuple[str, ...]
+    sentence: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A stage of the program."""
+
+    label: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A term and its value, both worded."""
+
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleryView:
+    """An album: `period` is like September to December 2023; `count_label` like 10 pictures."""
+
+    id: str
+    path: str
+    title: str
+    summary: str
+    period: str
+    count_label: str
+    cover: ImageView
+    photos: tuple[ImageView, ...]
+    cohort_label: str
+    cohort_path: str
+    event_title: str
+    event_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortView:
+    """A cohort: `state` is upcoming, running or past; `facts` are its worded dates, places and price."""
+
+    id: str
+    path: str
+    title: str
+    label: str
+    period: str
+    state: str
+    summary: str
+    body: Markup
+    image: ImageView | None
+    start_date: date | None
+    end_date: date | None
+    applications_close: date | None
+    can_apply: bool
+    facts: tuple[FactView, ...]
+    steps: tuple[StepView, ...]
+    organisers: tuple[PartnerView, ...]
+    partners: tuple[PartnerView, ...]
+    mentors: tuple[MentorView, ...]
+    mentees: tuple[MenteeView, ...]
+    events: tuple[EventView, ...]
+    galleries: tuple[GalleryView, ...]
+    outcomes: OutcomesView | None
+    calendar_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateView:
+    """A piece of news; `previous` is older, `next` newer: (title, path), or None."""
+
+    id: str
+    path: str
+    title: str
+    date: date
+    summary: str
+    author: str
+    image: ImageView | None
+    body: Markup
+    cohort_label: str
+    cohort_path: str
+    event_title: str
+    event_path: str
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question and its answer."""
+
+    id: str
+    question: str
+    answer: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedStepView:
+    """One of several numbered steps."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorView:
+    """A panel of the front page: `audience` is companies or participants."""
+
+    title: str
+    text: str
+    audience: str
+    action: LinkView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreePageView:
+    """A free page's own content; blocks without content are empty."""
+
+    id: str
+    path: str
+    title: str
+    kicker: str
+    lead: str
+    body: Markup
+    actions: tuple[LinkView, ...]
+    image: ImageView | None
+    cohort: CohortView | None
+    shows_steps: bool
+    shows_dates: bool
+    is_for: tuple[str, ...]
+    is_not_needed: tuple[str, ...]
+    how_to: tuple[ListedStepView, ...]
+    how_to_title: str
+    testimonials: tuple[TestimonialView, ...]
+    questions: tuple[QuestionView, ...]
+    doors: tuple[DoorView, ...]
+    mentors_title: str
+    mentors_text: str
+    strip: tuple[ImageView, ...]
