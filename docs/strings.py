@@ -79,7 +79,7 @@ def _texts() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None
 
 def _written(catalogue: Catalog) -> bytes:
     file = BytesIO()
-    write_po(file, catalogue, width=110, include_lineno=False, sort_output=True)
+    write_po(file, catalogue, width=110, no_location=True, sort_output=True)
     return b"".join(line for line in file.getvalue().splitlines(keepends=True) if not line.startswith(NOISE))
 
 

@@ -95,7 +95,7 @@ def _build(parsed: argparse.Namespace) -> int:
 
     options = _options(parsed)
     if not parsed.json and (kept := unchanged.recall(options)):
-        _tell(kept.diagnostics, parsed, _line_in(options.site))
+        _tell(kept.diagnostics, parsed, line_in(options.site))
         _say(f"nothing has changed: {kept.pages} pages and {kept.pictures} pictures", parsed)
         return FINE
     from microsite.pipeline import build
@@ -183,18 +183,18 @@ def _shown(path: Path) -> str:
 
 
 def _report(report: BuildReport, parsed: argparse.Namespace) -> None:
-    _tell(report.diagnostics, parsed, _line_in(parsed.site))
+    _tell(report.diagnostics, parsed, line_in(parsed.site))
     _print_as_data(parsed, _as_data(report))
 
 
-def _line_in(site: Path) -> Callable[[Position], str | None]:
-    """Give the way to the lines of a site's files, for showing them; those that are not there have none."""
+def line_in(site: Path) -> Callable[[Position], str | None]:
+    """Give the way to the lines of a site's files, for showing them; where a whole file is meant, none is shown."""
 
     def line_of(position: Position) -> str | None:
         from microsite.source.front_matter import decode
 
         file = site / position.path
-        if not position.path or not file.is_file():
+        if position == Position(path=position.path) or not file.is_file():
             return None
         lines = (decode(file.read_bytes(), position.path).text or "").split("\n")
         return lines[position.line - 1] if position.line <= len(lines) else None

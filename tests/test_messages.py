@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from microsite.cli import line_in
 from microsite.core.diagnostics import render_all
-from microsite.core.positions import Position
 from microsite.options import Options
 from microsite.pipeline import make
-from microsite.source import front_matter
 from tests.conftest import ROOT, SiteWriter
 
 CODES = ROOT / "docs" / "reference" / "codes"
@@ -45,14 +44,7 @@ PAGES = [read_page(path) for path in sorted(CODES.glob("[EWN]*.md"))]
 def messages_of(site: Path) -> str:
     """Make a site without publishing it, and give what is said."""
     report = make(Options(site=site, output=site / "output"))
-
-    def line_of(position: Position) -> str | None:
-        file = site / position.path
-        text = front_matter.decode(file.read_bytes(), position.path).text if file.is_file() else ""
-        lines = (text or "").split("\n")
-        return lines[position.line - 1] if 0 < position.line <= len(lines) else None
-
-    return render_all(report.diagnostics, line_of)
+    return render_all(report.diagnostics, line_in(site))
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.files], ids=lambda page: page.code)

@@ -32,7 +32,7 @@ Found = Iterator[Diagnostic]
 
 
 def check(theme: Theme) -> tuple[Diagnostic, ...]:
-    """Find missing assets (E706), unknown templates (E715), and what the policy of pages does not let in (E713)."""
+    """Find missing assets (E706), unknown templates (E715), and what the policy of pages does not let in (E716)."""
     named = [problem for layer in theme.layers for problem in _of_settings(layer, theme)]
     styles = [problem for name in theme.stylesheets for problem in _of_stylesheet(name, theme)]
     return (*named, *styles, *_of_templates(theme))
@@ -121,4 +121,4 @@ def _from_elsewhere(address: str, at: Position) -> Diagnostic:
 
 
 def _refused(message: str, at: Position, help: str) -> Diagnostic:
-    return Diagnostic(code="E713", message=message, position=at, help=help)
+    return Diagnostic(code="E716", message=message, position=at, help=help)

@@ -92,8 +92,6 @@ class Calendar:
         fields, scene, site = entry.fields, self.scene, self.scene.site
         days = self._occurrences(entry)
         shown = next((o for o in days if o.end_date >= site.today), days[-1])
-        cohort = site.cohorts.get(fields.cohort or "")
-        gallery = site.gallery_of_event(entry.id)
         place = fields.location
         view = EventView(
             id=entry.id,
@@ -118,19 +116,23 @@ class Calendar:
             place_url=(place.url or "") if place else "",
             audience=fields.audience.value,
             audience_label=scene.words.audience(fields.audience.value),
-            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
-            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            cohort_label=scene.cohort_label(fields.cohort),
+            cohort_path=scene.cohort_path(fields.cohort),
             host=self.people.partners.get(fields.host or ""),
             speakers=tuple(self._speakers(fields.speakers)),
             registration_url=fields.registration_url or "",
             image=scene.image_beside(entry, fields.image),
-            gallery_path=path_of(gallery.kind, gallery.id) if gallery else "",
+            gallery_path=self._gallery_path(entry.id),
             timezone=str(fields.timezone or site.settings.fields.timezone),
             starts_at=shown.starts_at,
             ends_at=shown.ends_at,
             sequence=fields.sequence,
         )
         return self._in_series(view, fields)
+
+    def _gallery_path(self, event_id: str) -> str:
+        gallery = self.scene.site.gallery_of_event(event_id)
+        return path_of(gallery.kind, gallery.id) if gallery else ""
 
     def _in_series(self, view: EventView, fields: Event) -> EventView:
         repeats = fields.repeats

@@ -162,7 +162,6 @@ class People:
 
     def _mentee(self, entry: Entry[Mentee], order: int) -> MenteeView:
         fields, scene = entry.fields, self.scene
-        cohort = scene.site.cohorts.get(fields.cohort)
         status = state_on(fields, scene.site.today)
         availability = self._availability(entry)
         languages = tuple(self._language(language.code, language.level) for language in fields.languages)
@@ -177,8 +176,8 @@ class People:
             status=self._status(status),
             history=tuple(self._history(fields.status)),
             cohort_id=fields.cohort,
-            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
-            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            cohort_label=scene.cohort_label(fields.cohort),
+            cohort_path=scene.cohort_path(fields.cohort),
             mentor=self.mentors.get(fields.mentor or ""),
             photo=scene.image_beside(entry, fields.photo),
             skills=tuple(self._terms("skills", fields.skills)),

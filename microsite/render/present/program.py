@@ -106,7 +106,6 @@ class Program:
         )
         if not photos:
             return None
-        cohort = scene.site.cohorts.get(fields.cohort or "")
         event = scene.site.events.get(fields.event or "")
         return GalleryView(
             id=entry.id,
@@ -117,8 +116,8 @@ class Program:
             count_label=scene.words.pictures(len(photos)),
             cover=scene.image_beside(entry, fields.cover) or photos[0],
             photos=photos,
-            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
-            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            cohort_label=scene.cohort_label(fields.cohort),
+            cohort_path=scene.cohort_path(fields.cohort),
             event_title=event.fields.title if event else "",
             event_path=path_of(event.kind, event.id) if event else "",
         )
@@ -186,7 +185,6 @@ class Program:
         self, entry: Entry[Update], *, older: Entry[Update] | None, newer: Entry[Update] | None
     ) -> UpdateView:
         fields, scene = entry.fields, self.scene
-        cohort = scene.site.cohorts.get(fields.cohort or "")
         event = scene.site.events.get(fields.event or "")
         return UpdateView(
             id=entry.id,
@@ -197,8 +195,8 @@ class Program:
             author=fields.author or "",
             image=scene.image_beside(entry, fields.image),
             body=scene.html(entry, entry.body),
-            cohort_label=(cohort.fields.label or cohort.fields.title) if cohort else "",
-            cohort_path=path_of(cohort.kind, cohort.id) if cohort else "",
+            cohort_label=scene.cohort_label(fields.cohort),
+            cohort_path=scene.cohort_path(fields.cohort),
             event_title=event.fields.title if event else "",
             event_path=path_of(event.kind, event.id) if event else "",
             previous=_to_update(older),

@@ -23,7 +23,7 @@ from microsite.model.renditions import MEDIA_TYPES, planned
 from microsite.model.schema.types import Record
 from microsite.model.site import Site
 from microsite.model.terms import Term
-from microsite.plan import MEDIA_FOLDER, Plan, path_of_destination
+from microsite.plan import MEDIA_FOLDER, Plan, path_of, path_of_destination
 from microsite.render.views import ImageView, LinkView, Rendition, SourceSet, Target, TermView
 from microsite.render.words import Words
 
@@ -81,6 +81,16 @@ class Scene:
         """Give the public address of an output path; empty when the site has none."""
         url = self.site.settings.fields.url
         return urls.canonical(url, path) if url else ""
+
+    def cohort_label(self, id: str | None) -> str:
+        """Name a cohort briefly; empty without one."""
+        cohort = self.site.cohorts.get(id or "")
+        return (cohort.fields.label or cohort.fields.title) if cohort else ""
+
+    def cohort_path(self, id: str | None) -> str:
+        """Give the output path of a cohort; empty without one."""
+        cohort = self.site.cohorts.get(id or "")
+        return path_of(cohort.kind, cohort.id) if cohort else ""
 
     def image(self, path: str) -> ImageView | None:
         """Give a picture by its source path; None when it may not be shown."""

@@ -31,11 +31,6 @@ def close_other_doors() -> None:
         pyvips.operation_block_set(loader, False)
 
 
-def version() -> str:
-    """Name the version of libvips."""
-    return ".".join(str(pyvips.version(part)) for part in range(3))
-
-
 def header(path: Path, loader: Loader) -> dict[str, Any]:
     """Read width, height (of the upright picture), has_alpha and pages; decodes no pixels."""
     if loader == "heic":

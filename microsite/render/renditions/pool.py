@@ -29,7 +29,7 @@ MOST_WORKERS = 4
 Answer = dict[str, Any]
 
 _START = "import sys; sys.path[:] = {path!r}; from microsite.render.renditions.worker import main; main()"
-# The pool is the parallelism: with more threads a picture, 200 pictures took longer and more memory.
+# The pool is the parallelism; with one thread a picture the bytes are the same for any number of workers.
 _ENVIRONMENT = {
     "VIPS_CONCURRENCY": "1",
     "VIPS_WARNING": "0",
@@ -164,9 +164,17 @@ class _Worker:
         timer.join()
         self.is_alive = reply.endswith(b"\n") and not expired.is_set()
         if self.is_alive:
-            answer: Answer = json.loads(reply)
-            return answer
+            return self._understood(reply)
         return {"fault": "too_slow" if expired.is_set() else "crashed"}
+
+    def _understood(self, reply: bytes) -> Answer:
+        """Read an answer; a worker that speaks something else is not asked again."""
+        try:
+            answer = json.loads(reply)
+        except ValueError:
+            answer = None
+        self.is_alive = isinstance(answer, dict)
+        return answer if isinstance(answer, dict) else {"fault": "crashed"}
 
     def _expire(self, expired: Event) -> None:
         expired.set()

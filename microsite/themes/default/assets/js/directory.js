@@ -46,16 +46,15 @@
   /* The cards at the top change at once; of a thousand, the others follow in the next moments. */
   const shown = items.map(() => true);
   let waiting;
-  const show = (result, from) => {
-    let changes = 0, at = from;
-    for (; at < arranged.length && changes < 100; at++) {
+  const show = (result, at, most) => {
+    for (let changes = 0; at < arranged.length && changes < most; at++) {
       const i = arranged[at], on = Boolean(result[i >> 5] & (1 << (i & 31)));
       if (on === shown[i]) continue;
       items[i].hidden = !(shown[i] = on);
       changes++;
     }
     clearTimeout(waiting);
-    if (at < arranged.length) waiting = setTimeout(show, 20, result, at);
+    if (at < arranged.length) waiting = setTimeout(show, 20, result, at, 100);
   };
 
   const filter = () => {
@@ -75,7 +74,7 @@
       for (const { input, shown: n } of facet) if (input.disabled !== (!n && !input.checked)) input.disabled = !input.disabled;
     });
     const result = chosen.reduce(and, search);
-    show(result, 0);
+    show(result, 0, 40);
     const n = count(result);
     const said = shortlist.counted(form.dataset.counts, n);
     if (total.textContent !== said) total.textContent = said;
