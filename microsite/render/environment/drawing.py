@@ -141,7 +141,7 @@ class Environment:
             return html
         used = sorted(set(_ICON.findall(html)))
         symbols = "".join(self._symbols[name] for name in used if name in self._symbols)
-        return html.replace(ICONS_MARK, f"<svg hidden>{symbols}</svg>" if symbols else "", 1)
+        return html.replace(ICONS_MARK, f"<div hidden><svg>{symbols}</svg></div>" if symbols else "", 1)
 
 
 def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") -> Markup:

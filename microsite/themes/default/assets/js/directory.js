@@ -69,7 +69,7 @@
         const n = count(and(others, choice.bits));
         if (n === choice.shown) continue;
         choice.shown = n;
-        choice.number.textContent = n;
+        choice.number.firstChild.data = n;
       }
       for (const { input, shown: n } of facet) if (input.disabled !== (!n && !input.checked)) input.disabled = !input.disabled;
     });
@@ -77,7 +77,7 @@
     show(result, 0, 40);
     const n = count(result);
     const said = shortlist.counted(form.dataset.counts, n);
-    if (total.textContent !== said) total.textContent = said;
+    if (total.firstChild.data !== said) total.firstChild.data = said;
     empty.hidden = n > 0;
     chips();
   };
@@ -121,8 +121,10 @@
     list.append(...arranged.map((i) => items[i]));
   };
 
-  /* A choice is a step that the back button takes back; typing changes the step that is there. */
+  /* A choice is a step that the back button takes back; typing changes the step that is there, once it pauses. */
+  let typing;
   const write = (step) => {
+    clearTimeout(typing);
     const query = new URLSearchParams(location.search);
     for (const name of [...names, "q", "sort"]) query.delete(name);
     for (const { input } of choices) if (input.checked) query.append(input.name, input.value);
@@ -132,6 +134,7 @@
     if (search !== location.search) history[step](null, "", (search || location.pathname) + location.hash);
   };
   const readAddress = () => {
+    clearTimeout(typing);
     const query = new URLSearchParams(location.search);
     for (const { input } of choices) input.checked = query.getAll(input.name).includes(input.value);
     q.value = query.get("q") || "";
@@ -142,10 +145,12 @@
   const changed = () => { arrange(); filter(); write("pushState"); };
 
   for (const part of [form, q, sort]) part.addEventListener("input", ({ target }) => {
+    clearTimeout(typing);
     if (target !== q) return changed();
     filter();
-    write("replaceState");
+    typing = setTimeout(write, 200, "replaceState");
   });
+  q.addEventListener("change", () => write("replaceState"));
   form.addEventListener("submit", (e) => { e.preventDefault(); $("#results").focus(); });
   $("[data-reset]").onclick = () => { clear(); changed(); q.focus(); };
   addEventListener("popstate", readAddress);

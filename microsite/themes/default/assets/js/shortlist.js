@@ -35,6 +35,7 @@
       if (label) label.textContent = on ? words.saved : words.unsaved;
     }
     tray.hidden = !people.length;
+    document.documentElement.toggleAttribute("data-shortlist", people.length > 0);
     $("[data-count]", tray).textContent = counted(words.counts, people.length);
     $("[data-faces]", tray).replaceChildren(...people.filter((p) => p.pic).slice(0, 6).map((p) =>
       Object.assign(document.createElement("img"), { src: root.href + p.pic, alt: "", width: 48, height: 48 })));
