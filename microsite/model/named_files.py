@@ -63,7 +63,7 @@ def _broken_picture(
         code, message = "E420", "pictures cannot come from other sites"
         help = "save the picture beside this file, and describe it under `pictures`"
     elif reason := pictures.waiting.get(path):
-        code, message = "E422", f"`{file}` is described only where nothing is shown yet: {reason}"
+        code, message = "E422", f"`{file}` is described in {reason}"
         help = "take the picture out here, or change the entry that describes it"
     elif path in files:
         code, message = "E421", f"`{file}` is not described anywhere"

@@ -46,7 +46,7 @@ class Photograph:
 class Pictures:
     """The pictures that may be shown, those dropped for a person's sake, and what is wrong.
 
-    `waiting` are those that only an entry describes that is not on the site, with the reason.
+    `waiting` are those that only an entry describes that is not on the site: which, and why.
     """
 
     shown: Mapping[str, Photograph]
@@ -89,7 +89,11 @@ def choose(admitted: Admitted, *, media: Iterable[str], people: frozenset[str]) 
         if reason := _uncovered(declared, admitted, people):
             problems += [] if path in dropped else [_notice(declared, reason)]
             dropped.setdefault(path, reason)
-    waiting = {d.photograph.path: w.reason for w in admitted.withheld.values() for d in _declared(w.entry)}
+    waiting = {
+        declared.photograph.path: f"`{held_back.name}`, which is not on the site: {held_back.reason}"
+        for held_back in admitted.withheld.values()
+        for declared in _declared(held_back.entry)
+    }
     return Pictures(
         shown={path: photograph for path, photograph in shown.items() if path not in dropped},
         dropped=dropped,

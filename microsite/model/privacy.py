@@ -15,10 +15,11 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.-])(?:\+|00)\d{1,3}[ \u00a0.-]?(?:\(0\))?(?:[ \u00a0.-]?\d{2,4}){2,5}(?![\w-])")
-_NORWEGIAN_PHONE = re.compile(
-    r"(?<![\w.,-])(?:[49]\d{7}|[49]\d\d[ \u00a0]\d\d[ \u00a0]\d{3}|[2-79]\d(?:[ \u00a0]\d\d){3})(?![\w-]|[.,]\d)"
+_PHONE = re.compile(
+    r"(?<![\w.-])(?:\+|00)\d{1,3}[ \u00a0.-]?(?:\(0\))?(?:[ \u00a0.-]?\d{2,4}){2,5}(?![\w-])"
+    r"|(?<![\w.,-])(?:[49]\d{7}|[49]\d\d[ \u00a0]\d\d[ \u00a0]\d{3}|[2-79]\d(?:[ \u00a0]\d\d){3})(?![\w-]|[.,]\d)"
 )
+"""Numbers with a country code, and Norwegian ones as they are written in Norway."""
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ \u00a0]?\d{5}(?!\d)")
 _ADDRESS = re.compile(r"https?://\S+")
 _ASK_INSTEAD = "take it out: messages go through the contact form to the coordinator"
@@ -39,7 +40,7 @@ def _in_text(text: PublicText, allowed: str) -> Iterator[Diagnostic]:
     for found in _IDENTITY.finditer(without_links):
         if _is_identity_number(re.sub(r"\D", "", found[0])):
             yield _problem("E352", "a national identity number would be public", found, text, "take it out")
-    for found in (*_PHONE.finditer(without_links), *_NORWEGIAN_PHONE.finditer(without_links)):
+    for found in _PHONE.finditer(without_links):
         yield _problem("E351", "a phone number would be public", found, text, _ASK_INSTEAD)
 
 

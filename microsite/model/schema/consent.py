@@ -53,11 +53,12 @@ class Consent(Record):
 
     @model_validator(mode="after")
     def _lasts_no_longer_than_allowed(self) -> Self:
-        if not self.given_on < self.expires_on <= self.given_on + relativedelta(months=LONGEST_MONTHS):
+        latest = self.given_on + relativedelta(months=LONGEST_MONTHS)
+        if not self.given_on < self.expires_on <= latest:
             raise mistake(
                 "E230",
                 "must be after `given_on`, and at most 24 months later",
-                help="set `expires_on` to a day within 24 months of `given_on`",
+                help=f"write a day after {self.given_on}, and not after {latest}",
                 field="expires_on",
             )
         return self
