@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from microsite import arguments
 from microsite.core.diagnostics import Diagnostic, Severity, as_data, in_order, render
-from microsite.core.failures import DiagnosedError
+from microsite.core.failures import DiagnosedError, refused_by_disk
 from microsite.core.positions import Position
 
 if TYPE_CHECKING:
     from microsite.options import Options
     from microsite.pipeline import BuildReport
 
-FINE, CONTENT_ERRORS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 70, 130
+FINE, CONTENT_ERRORS, USAGE, OUR_BUG, CANNOT_WRITE, INTERRUPTED = 0, 1, 2, 70, 73, 130
 USAGE_CODES = ("E810", "E811")
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
@@ -48,6 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        refused = refused_by_disk(error, lambda path: Path(path).name)
+        _tell((refused,), parsed, lambda _: None)
+        _print_as_data(parsed, {"diagnostics": [as_data(refused)], "published": False})
+        return CANNOT_WRITE
     except Exception:  # noqa: BLE001 (the last line of defence: a mistake of ours must not look like one of theirs)
         import traceback
 

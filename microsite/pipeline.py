@@ -230,6 +230,10 @@ def _measure(
     return headers, tuple(found for found in measured.values() if isinstance(found, Diagnostic))
 
 
+def _where_chosen(settings: Entry[SiteSettings]) -> themes.At:
+    return lambda *loc, of_key=False: settings.position("theme", *loc, of_key=of_key)
+
+
 def _theme(settings: Entry[SiteSettings], options: Options) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     choice = settings.fields.theme
     is_own = options.theme in (None, choice.name)
@@ -237,5 +241,5 @@ def _theme(settings: Entry[SiteSettings], options: Options) -> tuple[Theme | Non
         options.theme or choice.name,
         site_folder=options.site,
         choices=choice.options if is_own else {},
-        at=(lambda *loc: settings.position("theme", *loc)) if is_own else (lambda *_: None),
+        at=_where_chosen(settings) if is_own else lambda *_, **__: None,
     )

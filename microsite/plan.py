@@ -134,7 +134,7 @@ def plan(
     copies = tuple(_copies(site))
     jobs = dict(_renditions(site, headers, profiles))
     named = [
-        *((page.path, page.source) for page in pages),
+        *((page.path, page.source) for page in pages if page.template != "term"),  # `terms` names those
         *((document.path, document.source) for document in documents),
         *((copy.path, copy.file.path) for copy in copies),
     ]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from pydantic import TypeAdapter, ValidationError
 
-from microsite.core.diagnostics import Diagnostic, Related, did_you_mean, has_errors
+from microsite.core.diagnostics import Diagnostic, Related, has_errors, near
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
 from microsite.model import entries, markup
@@ -105,13 +105,13 @@ def at_address(collected: Collected, url: str | None) -> Collected:
 def _stray(path: str) -> Diagnostic:
     folder, _, name = path.rpartition("/")
     stem = folder.rpartition("/")[2] if name.startswith(("index.", "gallery.")) else name.rpartition(".")[0]
-    places = (pattern.replace("*", stem) for pattern in PLACES)
-    otherwise = "move it out of the folder, or give it a name that the site reads"
+    nearest = near(path, (pattern.replace("*", stem) for pattern in PLACES))
+    move_it = "move it out of the folder, or give it a name that the site reads"
     return Diagnostic(
         code="W301",
-        message=f"`{path}` is not read: files of this name have no place here",
+        message="this file is not read, because of its folder or its name",
         position=Position(path=path),
-        help=did_you_mean(path, places, otherwise=otherwise),
+        help=f"did you mean `{nearest[0]}`?" if nearest else move_it,
     )
 
 
@@ -189,10 +189,9 @@ def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic
     if unfit:
         yield Diagnostic(
             code="E802",
-            message=f"`{place.id}` cannot be an address",
+            message=f"`{place.id}` cannot be an address: {unfit.label}",
             position=Position(path=path),
-            label=unfit.label,
-            help=f"rename the file or folder: {unfit.help}",
+            help=f"rename the file or folder; {unfit.help}",
         )
 
 
@@ -227,9 +226,7 @@ def _twin(entry: Entry[Record], other: Entry[Record]) -> Diagnostic:
         code="E801",
         message=f"{kinds} called `{entry.id}`",
         position=_place_of_id(entry),
-        help="write another `id` for one of them"
-        if entry.path == other.path
-        else f"rename one of the two, for example to `{entry.id}-2`",
+        help=f"give one of the two another name, for example `{entry.id}-2`",
         related=(Related(position=_place_of_id(other), message="the first one is here"),),
     )
 

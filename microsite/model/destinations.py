@@ -108,9 +108,13 @@ def _outside(address: str) -> Destination | Refusal:
         parts = urlsplit(address)
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
-        return Refusal(code="E411", message="this is not an address", help="copy it again from the browser")
+        return Refusal(
+            code="E411", message="no site can be at this address", help="copy it again from the browser"
+        )
     if not parts.hostname or "." not in parts.hostname or not port_is_fine or parts.username:
-        return Refusal(code="E411", message="this is not an address", help="copy it again from the browser")
+        return Refusal(
+            code="E411", message="no site can be at this address", help="copy it again from the browser"
+        )
     return Destination(address=address)
 
 

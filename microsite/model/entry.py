@@ -40,9 +40,9 @@ class Entry(Generic[F_co]):
         """Name the entry as other entries refer to it: `mentee:anna`."""
         return f"{self.kind}:{self.id}"
 
-    def position(self, *loc: str | int) -> Position:
-        """Point at a value, or at the nearest that encloses it when it was not written."""
-        return position_of(self.node, loc)
+    def position(self, *loc: str | int, of_key: bool = False) -> Position:
+        """Point at a value (with `of_key` at its key), or at the nearest that encloses it when it was not written."""
+        return position_of(self.node, loc, of_key=of_key)
 
     @property
     def fragments(self) -> tuple[Fragment, ...]:

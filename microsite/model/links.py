@@ -93,7 +93,8 @@ def link(
     names = known | {entry.name for entry in admitted.entries}
     problems = [d for entry in admitted.entries for d in _broken_references(entry, names, admitted)]
     problems += [d for entry in admitted.entries for d in _uncovered_mentions(entry, admitted)]
-    signposts = _signposts(admitted, names, media)
+    empty = _empty_galleries(admitted, pictures)
+    signposts = _signposts(admitted, names, media, empty)
     destinations: dict[tuple[str, str], Destination] = {}
     for entry in admitted.entries:
         for written, position in _written_links(entry):
@@ -106,7 +107,7 @@ def link(
                 destinations[entry.path, written] = found
         problems += broken_files(entry, pictures, media=media, unread=unread)
     settings = settings_of(admitted.entries)
-    site = _site(settings, admitted, pictures, media, destinations, today) if settings else None
+    site = _site(settings, admitted, pictures, media, destinations, today, empty) if settings else None
     return Linked(site=site, diagnostics=tuple(problems))
 
 
@@ -171,12 +172,24 @@ def _uncovered_mentions(entry: Entry[Record], admitted: Admitted) -> Iterator[Di
             )
 
 
-def _signposts(admitted: Admitted, names: frozenset[str], media: Mapping[str, SourceFile]) -> Signposts:
+def _empty_galleries(admitted: Admitted, pictures: Pictures) -> frozenset[str]:
+    """Name the galleries of whose pictures none may be shown: they are not on the site."""
+    return frozenset(
+        entry.name
+        for entry in of_kind(admitted.entries, Gallery)
+        if all(beside(entry.path, photo.file) not in pictures.shown for photo in entry.fields.photos)
+    )
+
+
+def _signposts(
+    admitted: Admitted, names: frozenset[str], media: Mapping[str, SourceFile], empty: frozenset[str]
+) -> Signposts:
     settings = settings_of(admitted.entries)
     lists = {entry.path for entry in admitted.entries if not entry.path.endswith(".md")}
     return Signposts(
         by_path={e.path: e.name for e in admitted.entries if e.path not in lists or e.kind is Kind.GALLERY},
-        withheld={name: item.reason for name, item in admitted.withheld.items()},
+        withheld={name: item.reason for name, item in admitted.withheld.items()}
+        | dict.fromkeys(empty, "none of its pictures may be shown"),
         known=names,
         topics=frozenset(topic.id for topic in settings.fields.contact_form.topics)
         if settings
@@ -218,6 +231,7 @@ def _site(
     media: Mapping[str, SourceFile],
     destinations: Mapping[tuple[str, str], Destination],
     today: date,
+    empty: frozenset[str],
 ) -> Site:
     def of(
         schema: type[F], key: Callable[[Entry[F]], Any] = lambda _: 0, *, newest_first: bool = False
@@ -236,7 +250,11 @@ def _site(
         partners=of(Partner),
         events=of(Event, lambda e: (e.fields.start_date, str(e.fields.start_time or ""), e.id)),
         updates=of(Update, lambda e: (e.fields.date, e.id), newest_first=True),
-        galleries=of(Gallery, lambda e: (e.fields.date, e.id), newest_first=True),
+        galleries={
+            id: gallery
+            for id, gallery in of(Gallery, lambda e: (e.fields.date, e.id), newest_first=True).items()
+            if gallery.name not in empty
+        },
         testimonials=of(Testimonial),
         skills=of(Skill),
         pictures=pictures.shown,

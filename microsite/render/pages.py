@@ -51,7 +51,7 @@ class Pages:
             "theme": self.theme.options,
             **content.values,
         }
-        html = self.environment.draw(job.template, values, subject=f"`{job.path}` from {job.source}")
+        html = self.environment.draw(job.template, values, subject=_named(job))
         return self.environment.finish(html, path=job.path, resolve=self._resolve)
 
     def is_indexed(self, job: PageJob) -> bool:
@@ -126,3 +126,8 @@ class Pages:
 
     def _subscription(self, calendar_path: str) -> str:
         return self.absolute(calendar_path).replace("https://", "webcal://", 1) if calendar_path else ""
+
+
+def _named(job: PageJob) -> str:
+    address = job.path.removesuffix("index.html")
+    return f"{f'`{address}`' if address else 'the front page'} from `{job.source}`"

@@ -5,10 +5,11 @@ A site's own `themes/NAME/` stands before the built-in theme of that name, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from microsite.core import scanning
 from microsite.core.diagnostics import Diagnostic, did_you_mean, has_errors
@@ -23,8 +24,12 @@ from microsite.source.nodes import Node, position_of
 BUILT_IN = Path(__file__).parent.parent / "themes"
 LONGEST_CHAIN = 8
 
-At = Callable[..., Position | None]
-"""Tell where the site's settings name the theme, or one of its options: `at("options", "accent_hue")`."""
+
+class At(Protocol):
+    """Tell where the site's settings name the theme, or one of its options: `at("options", "accent_hue")`."""
+
+    def __call__(self, *loc: str | int, of_key: bool = False) -> Position | None:
+        """Point at a value below `theme`, or with `of_key` at its key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +41,10 @@ class Layer:
     settings: ThemeSettings | None = None
     node: Node | None = None
 
-    def position(self, *loc: str | int) -> Position:
-        """Point at a value of `theme.yaml`."""
-        return position_of(self.node, loc) if self.node else Position(path=f"{self.path}/theme.yaml")
+    def position(self, *loc: str | int, of_key: bool = False) -> Position:
+        """Point at a value of `theme.yaml`, or with `of_key` at its key."""
+        whole_file = Position(path=f"{self.path}/theme.yaml")
+        return position_of(self.node, loc, of_key=of_key) if self.node else whole_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +196,7 @@ def _options(
                     code="E704",
                     message=f"the theme's option `{name}` must be {must}",
                     position=at("options", name),
-                    help=f"it means: {declared[name].meaning}",
+                    help=f"what it is for: {declared[name].meaning}",
                 )
             )
         else:
@@ -206,7 +212,7 @@ def _unknown_option(name: str, declared: Mapping[str, Option], at: At) -> Diagno
     return Diagnostic(
         code="E703",
         message=f"the theme has no option `{name}`",
-        position=at("options", name),
+        position=at("options", name, of_key=True),
         help=did_you_mean(name, declared, otherwise=otherwise),
     )
 

@@ -48,7 +48,7 @@ def _of_settings(layer: Layer, theme: Theme) -> Found:
             yield Diagnostic(
                 code="E715",
                 message=f"no page is drawn by a template called `{kind}`",
-                position=layer.position("scripts", kind),
+                position=layer.position("scripts", kind, of_key=True),
                 help=did_you_mean(
                     kind, KINDS, otherwise=f"there is {', '.join(KINDS)}; `all` means every page"
                 ),
@@ -80,7 +80,7 @@ def _of_stylesheet(name: str, theme: Theme) -> Found:
     for found in _IMPORT.finditer(source.text):
         help = "name the file under `stylesheets` in `theme.yaml`; what others offer, bring into `assets/`"
         yield _refused("`@import` would load another file", source.position(*found.span()), help)
-    for found in URL.finditer(source.text):
+    for found in URL.finditer(_IMPORT.sub(lambda found: " " * len(found[0]), source.text)):
         address, position = found[2].strip(), source.position(*found.span(2))
         if _ELSEWHERE.match(address):
             yield _from_elsewhere(address, position)

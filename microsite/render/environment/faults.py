@@ -50,9 +50,8 @@ class Faults:
             position = self.position(*line, _culprit(message))
         else:
             position = Position(path=f"themes/{self.theme.name}/templates/{template}")
-        return Diagnostic(
-            code=code, message=f"{message}, while drawing {subject}", position=position, help=help
-        )
+        drawing = "" if isinstance(error, TemplateSyntaxError) else f", while drawing {subject}"
+        return Diagnostic(code=code, message=f"{message}{drawing}", position=position, help=help)
 
     def line_of(self, error: Exception) -> tuple[str, int] | None:
         """Give the file and line of a template that an error comes from; None when it is no template's."""
@@ -63,6 +62,7 @@ class Faults:
 
     def position(self, file: str | None, number: int, word: str = "") -> Position:
         """Point at a word of a line, or at all that is written there."""
+        linecache.checkcache(file)
         line = linecache.getline(file or "", number)
         found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) if word else None
         start, end = found.span() if found else (len(line) - len(line.lstrip()), len(line.rstrip()))
@@ -92,8 +92,8 @@ _WORDS: Mapping[type[Exception], Callable[[Any], tuple[str, str, str]]] = {
     ),
     TemplateSyntaxError: lambda error: (
         "E709",
-        f"the template cannot be read: {error.message}",
-        "repair the line",
+        f"the template cannot be read: {str(error.message).rstrip('.')}",
+        "repair the line, or one shortly above it",
     ),
     RecursionError: lambda _: (
         "E711",
@@ -102,13 +102,13 @@ _WORDS: Mapping[type[Exception], Callable[[Any], tuple[str, str, str]]] = {
     ),
     SecurityError: lambda error: (
         "E712",
-        f"the template does what templates may not do: {error}",
+        f"templates may not use {_culprit(str(error), first=True)}",
         "take it out",
     ),
-    OverflowError: lambda error: (
+    OverflowError: lambda _: (
         "E712",
-        f"the template does what templates may not do: {error}",
-        "take it out",
+        "templates may not count further than 100,000",
+        "take it out, or count to a smaller number",
     ),
 }
 
@@ -125,7 +125,7 @@ def _undefined(message: str, known: Iterable[str]) -> tuple[str, str]:
     return f"the template fails: {message}", _TEST_IT
 
 
-def _culprit(message: str) -> str:
-    """Give the name that a message speaks of, to point at."""
-    quoted = re.findall(r"[`']([^`']+)[`']", message)
-    return quoted[-1] if quoted else ""
+def _culprit(message: str, *, first: bool = False) -> str:
+    """Give the name that a message speaks of: the last one that it quotes, or the first."""
+    quoted = re.findall(r"[`']([^`']+)[`']", message) or [""]
+    return f"`{quoted[0]}`" if first else str(quoted[-1])
