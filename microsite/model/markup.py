@@ -83,6 +83,7 @@ def parse(text: str, *, locate: Locate) -> tuple[Fragment, tuple[Diagnostic, ...
     try:
         html, found, headings = _convert(text)
     except RecursionError:
+        _converter.cache_clear()  # what it was in the middle of would spoil the next text
         return Fragment(text=text), (_too_deep(locate),)
     return Fragment(
         html=_sanitise(html),

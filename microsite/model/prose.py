@@ -17,7 +17,9 @@ DEEPEST_QUOTE = 12
 DEEPEST_INDENT = 88
 DEEPEST_BRACKETS = 40
 MOST_BRACKETS = 300
-MOST_BRACKETS_OF_A_TEXT = 5_000
+MOST_LINKS = 5_000
+MOST_LINES = 5_000
+LONGEST_TEXT = 200_000
 LONGEST_LINE = 20_000
 
 _QUOTES = re.compile(r"[ \t]*(?:>[ \t]*)*")
@@ -112,13 +114,18 @@ def bombs(text: str, locate: Locate) -> Iterator[Diagnostic]:
             yield _bomb(line, locate)
     for paragraph in _paragraphs(lines):
         yield from _tangles(paragraph, locate)
-    if text.count("[") > MOST_BRACKETS_OF_A_TEXT:
-        yield Diagnostic(
-            code="E404",
-            message=f"this text has more than {MOST_BRACKETS_OF_A_TEXT} links",
-            position=locate(0, 1),
-            help="divide it into several pages",
-        )
+    for what, count, most in (
+        ("links", text.count("["), MOST_LINKS),
+        ("lines", len(lines), MOST_LINES),
+        ("characters", len(text), LONGEST_TEXT),
+    ):
+        if count > most:
+            yield Diagnostic(
+                code="E404",
+                message=f"this text has more than {most} {what}",
+                position=locate(0, 1),
+                help="divide it into several pages",
+            )
 
 
 def _bomb(line: Line, locate: Locate) -> Diagnostic:

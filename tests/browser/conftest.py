@@ -14,8 +14,8 @@ from tests.conftest import FolderHost
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-WIDTH_PX = {"phone": 320, "small phone": 360, "desktop": 1280}
-HEIGHT_PX = {"phone": 640, "small phone": 800, "desktop": 900}
+WIDTH_PX = {"phone": 320, "small phone": 360, "tablet": 768, "desktop": 1280}
+HEIGHT_PX = {"phone": 640, "small phone": 800, "tablet": 1024, "desktop": 900}
 PATIENCE_MS = 10_000
 
 PageOpener = Callable[..., "Page"]
