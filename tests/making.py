@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from microsite.cli import line_in
+from microsite.core import scanning
 from microsite.core.diagnostics import Diagnostic, in_order, render_all
+from microsite.model.collect import Collected, collect
 from microsite.model.site import Site
-from microsite.options import Options
+from microsite.options import SOURCES, Options
 from microsite.pipeline import BuildReport, Reading, make, read
 from microsite.render.renditions import WorkerPool
 from tests.test_messages import CODES, read_page
@@ -63,3 +65,10 @@ def said_of(site: Path, diagnostics: Iterable[Diagnostic], *codes: str) -> str:
 def message_in_docs(code: str) -> str:
     """Give the message that a code's page in the docs shows."""
     return read_page(CODES / f"{code}.md").message
+
+
+def collected(site: Path) -> Collected:
+    """Read the entries of a site."""
+    files, problems = scanning.scan(site, *SOURCES)
+    assert problems == ()
+    return collect(files)
