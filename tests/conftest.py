@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from tests.hosting import Hosted, host
 
@@ -30,6 +32,13 @@ QUIET_CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and so would every program they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A property that holds slowly holds: no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SiteWriter = Callable[[Mapping[str, str | bytes]], Path]
 FolderHost = Callable[..., Hosted]

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from microsite.core.diagnostics import did_you_mean
+from microsite.core.diagnostics import did_you_mean, near
 from microsite.model.kinds import Kind, place_of
 
 LISTS = ("home", "mentees", "events", "updates", "galleries", "contact", "feed", "calendar")
@@ -152,11 +152,21 @@ def _kept(words: str) -> Refusal:
 
 
 def _nowhere(words: str, full: str, signposts: Signposts) -> Refusal:
-    names = [*LISTS, *(name for name in signposts.known if name.partition(":")[0] in LINKABLE)]
-    help = did_you_mean(full, (*signposts.by_path, *signposts.documents)) or did_you_mean(
-        words, names, otherwise="write an id such as `page:faq`, or the path of a file"
-    )
+    otherwise = "write an id such as `page:faq`, or the path of a file"
+    paths = {_own_name(path): path for path in (*signposts.by_path, *signposts.documents)}
+    if "/" in words or "." in words:
+        near_ones = [f"`{paths[name]}`" for name in near(_own_name(full), paths)]
+    else:
+        names = [*LISTS, *(name for name in signposts.known if name.partition(":")[0] in LINKABLE)]
+        near_ones = [f"`{name}`" for name in near(words, names)]
+    help = f"did you mean {' or '.join(', '.join(near_ones).rsplit(', ', 1))}?" if near_ones else otherwise
     return Refusal(code="E414", message=f"there is nothing at `{words}`", help=help)
+
+
+def _own_name(path: str) -> str:
+    """Give the name that people gave a file, or its folder where all files are called alike."""
+    folder, name = posixpath.split(path)
+    return posixpath.basename(folder) if name in ("index.md", "gallery.yaml") else name
 
 
 def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destination | Refusal:
@@ -167,16 +177,14 @@ def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destinatio
             message=f"`{name}` is not on the site: {reason}",
             help="take the link out, and the name if it is a person's",
         )
-    if name not in signposts.known:
-        help = did_you_mean(name, (n for n in signposts.known if n.partition(":")[0] in LINKABLE))
-        if f"{kind}:" in signposts.known:
-            return Destination(kind=kind, id=id, fragment=fragment)
-        return Refusal(
-            code="E414", message=f"there is nothing called `{name}`", help=help or "check the name"
-        )
     if kind not in LINKABLE:
         return Refusal(
             code="E416", message=f"a {kind} has no page of its own", help="link to the page that shows it"
+        )
+    if signposts.known.isdisjoint((name, f"{kind}:")):
+        help = did_you_mean(name, (n for n in signposts.known if n.partition(":")[0] in LINKABLE))
+        return Refusal(
+            code="E414", message=f"there is nothing called `{name}`", help=help or "check the name"
         )
     anchors = signposts.anchors.get(name)
     if fragment and anchors is not None and fragment not in anchors:

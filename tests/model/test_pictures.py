@@ -59,13 +59,13 @@ def test_decorative_pictures_and_logos_need_no_words(site: SiteWriter) -> None:
 
 def test_a_gallery_lends_its_credit_and_licence(site: SiteWriter) -> None:
     lent = gallery(
-        photo(credit=""), photo("b.jpg", credit="Photo: Kari"), fields="credit: Photo by Ole\nlicence: CC0\n"
+        photo(credit=""), photo("b.jpg", credit="By Kari"), fields="credit: Photo by Ole\nlicence: CC0\n"
     )
     folder = site({GALLERY: lent, TABLE: JPEG, "content/galleries/autumn/b.jpg": JPEG})
     found = sound(folder).pictures
     assert [found[TABLE].credit, found["content/galleries/autumn/b.jpg"].credit] == [
         "Photo by Ole, CC0",
-        "Photo: Kari",
+        "By Kari",
     ]
 
 
