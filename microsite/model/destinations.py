@@ -62,6 +62,12 @@ class Signposts:
     kept: frozenset[str] = frozenset()
     has_address: bool = True
 
+    @property
+    def linkable(self) -> frozenset[str]:
+        """Give the names of entries that have a page which is shown."""
+        names = (name for name in self.known if name.partition(":")[0] in LINKABLE and name[-1] != ":")
+        return frozenset(names) - self.withheld.keys()
+
 
 def find(written: str, *, path: str, name: str, signposts: Signposts) -> Destination | Refusal:
     """Tell where `written` leads in the file at `path`, which holds the entry `name`."""
@@ -157,8 +163,7 @@ def _nowhere(words: str, full: str, signposts: Signposts) -> Refusal:
     if "/" in words or "." in words:
         near_ones = [f"`{paths[name]}`" for name in near(_own_name(full), paths)]
     else:
-        names = [*LISTS, *(name for name in signposts.known if name.partition(":")[0] in LINKABLE)]
-        near_ones = [f"`{name}`" for name in near(words, names)]
+        near_ones = [f"`{name}`" for name in near(words, (*LISTS, *signposts.linkable))]
     help = f"did you mean {' or '.join(', '.join(near_ones).rsplit(', ', 1))}?" if near_ones else otherwise
     return Refusal(code="E414", message=f"there is nothing at `{words}`", help=help)
 
@@ -182,10 +187,8 @@ def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destinatio
             code="E416", message=f"a {kind} has no page of its own", help="link to the page that shows it"
         )
     if signposts.known.isdisjoint((name, f"{kind}:")):
-        help = did_you_mean(name, (n for n in signposts.known if n.partition(":")[0] in LINKABLE))
-        return Refusal(
-            code="E414", message=f"there is nothing called `{name}`", help=help or "check the name"
-        )
+        help = did_you_mean(name, signposts.linkable, otherwise="check the name")
+        return Refusal(code="E414", message=f"there is nothing called `{name}`", help=help)
     anchors = signposts.anchors.get(name)
     if fragment and anchors is not None and fragment not in anchors:
         help = did_you_mean(

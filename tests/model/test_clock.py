@@ -50,7 +50,7 @@ def test_a_reproducible_build_is_on_the_day_of_its_epoch_where_the_program_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = datetime(2023, 12, 5, 23, 30, tzinfo=UTC)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{moment:%s}" if False else str(int(moment.timestamp())))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
     assert today(settings_with(tmp_path), None)[0] == date(2023, 12, 6)
     assert today(settings_with(tmp_path, timezone="America/New_York"), None)[0] == date(2023, 12, 5)
     assert good_until(settings_with(tmp_path), None, date(2023, 12, 6)) is None

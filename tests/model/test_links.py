@@ -92,7 +92,7 @@ def test_every_place_that_uses_a_name_that_is_gone_is_listed(site: SiteWriter) -
     (folder / "content/site.yaml").write_text(folder_settings)
     assert [place.partition(" ")[2] for place in places(read_site(folder).diagnostics)] == [
         "content/events/a.md:4:9",
-        "content/site.yaml:12:17",
+        "content/site.yaml:14:17",
         "mentees/lea-lind/index.md:4:9",
     ]
 
