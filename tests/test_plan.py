@@ -42,7 +42,8 @@ def planned(site: SiteWriter, files: dict[str, str | bytes], **asked: object) ->
 
 
 def paths(found: Plan) -> list[str]:
-    return [job.path for job in (*found.pages, *found.documents, *found.copies)]
+    groups = ([job.path for job in jobs] for jobs in (found.pages, found.documents, found.copies))
+    return [path for group in groups for path in group]
 
 
 def test_every_entry_has_a_page_and_every_list_that_is_not_empty(site: SiteWriter) -> None:

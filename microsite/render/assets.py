@@ -11,7 +11,8 @@ from microsite.core.fingerprints import fingerprint
 from microsite.render.theme import Theme
 
 FOLDER = "assets"
-URL = re.compile(r"""url\(\s*(['"]?)([^'")]+)\1\s*\)""")
+URL = re.compile(r"""/\*.*?\*/|url\(\s*(['"]?)([^'")]+)\1\s*\)""", re.DOTALL)
+"""An address in a stylesheet, as the second group; or a comment, which has none."""
 
 
 class MissingAssetError(Exception):
@@ -56,7 +57,9 @@ class Assets:
 
     def _css(self, name: str) -> str:
         text = self._read(name).decode().strip()
-        return URL.sub(lambda found: f'url("{self._beside_stylesheet(name, found[2])}")', text)
+        return URL.sub(
+            lambda found: f'url("{self._beside_stylesheet(name, found[2])}")' if found[2] else found[0], text
+        )
 
     def _beside_stylesheet(self, stylesheet: str, address: str) -> str:
         if is_inside(address):

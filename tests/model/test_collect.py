@@ -49,7 +49,10 @@ def test_pictures_and_documents_are_media() -> None:
         ("mentees/lea-lind.md", "did you mean `mentees/lea-lind/index.md`?"),
         ("mentee/lea-lind/index.md", None),
         ("mentees/lea-lind/indx.md", "did you mean `mentees/indx/index.md`?"),
-        ("content/0123456789/9876543210-9876543210/x.bin", "move it out of the folder, or give it a name that the site reads"),
+        (
+            "content/0123456789/9876543210-9876543210/x.bin",
+            "move it out of the folder, or give it a name that the site reads",
+        ),
     ],
 )
 def test_a_file_that_nothing_reads_is_told_with_the_nearest_place(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from microsite.model.destinations import Destination
@@ -14,7 +16,7 @@ PDF = b"%PDF-1.7\n"
 JPEG = jpeg(quadrants(60, 40))
 
 
-def repairs(site: SiteWriter, files: dict[str, str | bytes]) -> list[str]:
+def repairs(site: SiteWriter, files: Mapping[str, str | bytes]) -> list[str]:
     """Give the first and the last line of each message about references."""
     folder = site(files)
     blocks = said_of(folder, read_site(folder).diagnostics).split("\n\n")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ STEPS = st.lists(st.tuples(st.sampled_from(State), st.integers(-30, 30)), min_si
 
 def stood(*steps: tuple[State, int]) -> Mentee:
     status = tuple(Status(state=state, since=DAY + timedelta(days)) for state, days in steps)
-    return Mentee.model_construct(status=status)
+    construct: Any = Mentee.model_construct  # only the steps are counted
+    return cast("Mentee", construct(status=status))
 
 
 def test_the_latest_step_that_has_begun_counts_whatever_the_order_they_are_written_in() -> None:

@@ -40,8 +40,11 @@ def test_a_term_is_shared_by_all_who_write_it_in_some_way_and_shown_as_most_do(s
 def test_c_and_its_relatives_are_different_skills(site: SiteWriter) -> None:
     skills = terms(site, {LEA: mentee("Lea Lind", skills='C, C++, "C#"')})["skills"]
     assert {t.name: t.slug for t in skills.values()} | {"Marine biology": "", "Python": ""} == {
-        **{"C": "c", "C++": "c-plus-plus", "C#": "c-sharp"},
-        **{"Marine biology": "", "Python": ""},
+        "C": "c",
+        "C++": "c-plus-plus",
+        "C#": "c-sharp",
+        "Marine biology": "",
+        "Python": "",
     }
     assert len({slug(name) for name in ("C", "C++", "C#")}) == 3
 

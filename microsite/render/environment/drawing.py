@@ -168,7 +168,9 @@ def _resolved(address: str, path: str, resolve: Resolve) -> str:
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
     """Give the filters of templates: everything that words a value."""
 
-    def day(value: date, style: str = "") -> str:
+    def day(value: object, style: str = "") -> str:
+        if not isinstance(value, date):
+            raise TypeError(f"`date` needs a day, and not {value!r}")
         return words.date(value, style)  # type: ignore[arg-type]
 
     return {
