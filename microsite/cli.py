@@ -201,7 +201,8 @@ def line_in(site: Path) -> Callable[[Position], str | None]:
         file = site / position.path
         if position == Position(path=position.path) or not file.is_file():
             return None
-        lines = (decode(file.read_bytes(), position.path).text or "").split("\n")
+        text = decode(file.read_bytes(), position.path).text
+        lines = [] if text is None else text.split("\n")
         return lines[position.line - 1] if position.line <= len(lines) else None
 
     return line_of

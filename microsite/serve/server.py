@@ -74,10 +74,10 @@ def serve(options: Options, *, port: int, opens_browser: bool, tell: Tell) -> in
         stamps=stamps,
         shown=preview(options, tell),
     )
-    tell(f"serving on http://{HOST}:{port}/ (stop with Ctrl-C)")
-    if opens_browser:
-        webbrowser.open(f"http://{HOST}:{port}/")
     with suppress(KeyboardInterrupt):
+        tell(f"serving on http://{HOST}:{port}/ (stop with Ctrl-C)")
+        if opens_browser:
+            webbrowser.open(f"http://{HOST}:{port}/")
         asyncio.run(_run(stage, sockets, port))
     tell("stopped")
     return 0
