@@ -74,22 +74,26 @@ def serve(options: Options, *, port: int, opens_browser: bool, tell: Tell) -> in
         stamps=stamps,
         shown=preview(options, tell),
     )
-    with suppress(KeyboardInterrupt):
+
+    def announce() -> None:
         tell(f"serving on http://{HOST}:{port}/ (stop with Ctrl-C)")
         if opens_browser:
             webbrowser.open(f"http://{HOST}:{port}/")
-        asyncio.run(_run(stage, sockets, port))
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_run(stage, sockets, port, announce))
     tell("stopped")
     return 0
 
 
-async def _run(stage: Stage, sockets: list[socket], port: int) -> None:
+async def _run(stage: Stage, sockets: list[socket], port: int, announce: Callable[[], None]) -> None:
     from livereload.handlers import LiveReloadHandler
     from livereload.watcher import Watcher
     from tornado.httpserver import HTTPServer
 
     LiveReloadHandler.watcher = Watcher()  # it is asked only for its log
     HTTPServer(_application(stage, port)).add_sockets(sockets)
+    announce()  # from here on the loop itself ends in order on Ctrl-C
     await stage.follow(lambda: LiveReloadHandler.reload_waiters("index.html"))
 
 
