@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from microsite.check import check, check_pages
-from microsite.core.diagnostics import render_all
 from tests.conftest import SiteWriter
-from tests.making import message_in_docs, options_for, places
+from tests.making import options_for, places
 from tests.texts import page
 
 SOURCES = {"about/index.html": "content/pages/about.md"}
@@ -17,24 +16,6 @@ FINE = "<h1>One</h1>"
 def told(html: str, **others: str) -> list[str]:
     artifacts = {"about/index.html": html, "b.html": FINE, **others}
     return [d.code for d in check_pages({p: t.encode() for p, t in artifacts.items()}, SOURCES)]
-
-
-@pytest.mark.parametrize(
-    ("code", "html"),
-    [
-        ("E820", "<main><h2>Two</h2></main>"),
-        ("E821", "<h1>One</h1><h3>Three</h3>"),
-        ("E822", '<h1 id="main">One</h1><p id="main"></p>'),
-        ("E823", '<h1>One</h1><img src="data:,">'),
-        ("E824", '<h1>One</h1><a href="away/index.html">Away</a>'),
-        ("E825", '<h1>One</h1><a href="#two">Two</a>'),
-        ("E826", '<h1>One</h1><script src="https://scripts.example/a.js"></script>'),
-        ("E827", '<h1>One</h1><script src="a.js"></script>'),
-    ],
-)
-def test_a_mistake_on_a_finished_page_is_told_at_its_source_as_in_the_docs(code: str, html: str) -> None:
-    found = check_pages({"about/index.html": html.encode()}, SOURCES)
-    assert render_all(found, lambda _: None) == message_in_docs(code)
 
 
 @pytest.mark.parametrize(
