@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SIGNED = "Kari Åsen\nFjord & sønn\nkari@startup.example"
+SLOW_ANSWERS = """
+const ask = fetch;
+const asked = new Promise((answer) => { globalThis.answer = answer; });
+globalThis.fetch = async (...question) => { await asked; return ask(...question); };
+"""
 
 
 def test_what_is_missing_is_said_in_words_beside_the_field(browser: Browser, site_url: str) -> None:
@@ -97,6 +103,22 @@ def test_an_address_brings_topic_and_matter_into_the_form(browser: Browser, site
         expect(page.get_by_label("Message", exact=True)).to_have_value(
             "Hello Andrea,\n\nThis is about: Open evening, 7 December\n\n"
         )
+
+
+def test_names_come_from_the_profiles_and_what_is_written_meanwhile_stays(
+    browser: Browser, site_url: str
+) -> None:
+    with visiting(browser, site_url) as visit:
+        visit.page.add_init_script(SLOW_ANSWERS)
+        page = visit.open("contact/index.html?people=zofia-wisniewska,nobody-else")
+        people, message = page.get_by_label("People you"), page.get_by_label("Message", exact=True)
+        expect(people).to_have_value(re.compile("^Zofia Wisniewska, "))  # a guess, and at once
+        expect(message).to_have_value(re.compile("We would like to meet Zofia Wisniewska and Nobody Else"))
+        message.fill("We look for a biologist.")
+        page.evaluate("answer()")
+        expect(people).to_have_value(re.compile("^Zofia Wiśniewska, .*\nNobody Else, "))
+        expect(page.locator("[data-who]")).to_have_text("Zofia Wiśniewska and Nobody Else")
+        expect(message).to_have_value("We look for a biologist.")
 
 
 @pytest.mark.parametrize("scheme", list(SCHEMES))

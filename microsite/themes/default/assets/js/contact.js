@@ -8,19 +8,34 @@
   const query = new URLSearchParams(location.search);
   const line = (text) => text.replace(/\s+/g, " ").trim();
 
-  /* Names come from the shortlist or the page, never from the address; only the ids do. */
-  const named = new Map([...document.querySelectorAll("#people option")].map((o) => [o.value, o.label]));
-  for (const { id, name } of shortlist.people()) named.set(id, name);
-  const people = (query.get("people") || "").split(",").filter((id) => /^[a-z0-9-]+$/.test(id))
-    .map((id) => ({ name: named.get(id) || id.replaceAll("-", " "), address: shortlist.address(shortlist.folder + id + "/") }));
+  /* Only the ids come from the address. Names come from the shortlist, or else from the profiles, so that this page, which
+     search engines may have, names nobody. */
+  const ids = [...new Set((query.get("people") || "").split(","))].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, 50);
+  const named = new Map(shortlist.people().map(({ id, name }) => [id, name]));
+  const guessed = (id) => id.replaceAll("-", " ").replace(/\b./g, (letter) => letter.toUpperCase());
+  const begun = {};
+  const begin = (name, text) => { // and never over what the visitor has written since
+    if (field(name).value === (begun[name] ?? field(name).value)) field(name).value = begun[name] = text;
+  };
+  const introduce = () => {
+    const people = ids.map((id) => ({ name: named.get(id) || guessed(id), address: shortlist.address(shortlist.folder + id + "/") }));
+    const names = new Intl.ListFormat(document.documentElement.lang).format(people.map((p) => p.name));
+    begin("people", people.map((p) => p.name + (p.address && ", " + p.address)).join("\n"));
+    begin("message", words.hello.replace("{}", names));
+    $("[data-who]", document).textContent = names;
+  };
+  const learn = async (id) => {
+    try {
+      named.set(id, (await (await fetch(shortlist.root + shortlist.folder + id + "/resume.json")).json()).basics.name);
+    } catch { /* the guess stands */ }
+  };
   const topic = field("topic") && $(`option[data-id="${CSS.escape(query.get("about") || "")}"]`, field("topic"));
   if (topic) topic.selected = true;
-  if (people.length) {
-    const names = new Intl.ListFormat(document.documentElement.lang).format(people.map((p) => p.name));
-    field("people").value = people.map((p) => p.name + (p.address && ", " + p.address)).join("\n");
-    field("people").rows = Math.max(2, people.length);
-    field("message").value = words.hello.replace("{}", names);
-    $("[data-who]", document).textContent = names;
+  if (ids.length) {
+    introduce();
+    field("people").rows = Math.max(2, ids.length);
+    const unknown = location.protocol === "file:" ? [] : ids.filter((id) => !named.has(id)); // a disk answers no question
+    if (unknown.length) Promise.all(unknown.map(learn)).then(introduce);
     $("[data-intro]", document).hidden = false;
     $("[data-ask]", document).hidden = true; // this is where it leads
   } else if (query.get("re")) {

@@ -103,7 +103,7 @@
     $("[data-offer-no]", offer).onclick = end;
   }
 
-  globalThis.shortlist = { address, counted, folder, key, people: () => people };
+  globalThis.shortlist = { address, counted, folder, key, people: () => people, root: root.href };
   /* Where everyone is listed, whoever is not has left the site, and so the shortlist. */
   if ($("[data-everyone]") && !people.every((p) => button(p.id))) store(people.filter((p) => button(p.id)));
   paint();
