@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -20,6 +20,7 @@ from tests.render.renditions.pictures import jpeg, noise, quadrants
 
 BROAD = Profile(name="broad", widths_px=(400, 800))
 SLOW = Profile(name="slow", widths_px=(1000, 1400), formats=("avif", "png"))
+ENDLESS = Profile(name="endless", widths_px=tuple(range(1000, 1400, 20)), formats=("avif", "png"))
 SECONDS_OF_WORK = 0.6
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -38,23 +39,28 @@ def workers_of(parent: int) -> dict[int, float]:
 
 
 @contextmanager
-def when_at_work(act: Callable[[int], None]) -> Iterator[None]:
-    """Do something, once, to a worker of ours that has worked longer than starting takes."""
+def when_at_work(act: Callable[[int], None], *, others: Collection[int]) -> Iterator[None]:
+    """Do something, once, to a worker that has worked longer than starting takes.
+
+    `others` were there before the pool: workers of other pools, and a browser that the whole run shares.
+    """
     over = Event()
 
     def watch() -> None:
         while not over.is_set():
             for worker, used_s in workers_of(os.getpid()).items():
-                if used_s > SECONDS_OF_WORK:
+                if worker not in others and used_s > SECONDS_OF_WORK:
                     act(worker)
                     return
             time.sleep(0.01)
 
     thread = Thread(target=watch)
     thread.start()
-    yield
-    over.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def alone(folder: Path, pool: WorkerPool) -> Studio:
@@ -62,8 +68,8 @@ def alone(folder: Path, pool: WorkerPool) -> Studio:
     return Studio(folder=folder, pool=pool)
 
 
-def slow_job(studio: Studio, name: str = "large.jpg") -> RenditionJob:
-    return studio.job(jpeg(noise(1400, 900), quality=80), name, profile=SLOW)
+def slow_job(studio: Studio, profile: Profile = SLOW) -> RenditionJob:
+    return studio.job(jpeg(noise(1400, 900), quality=80), "large.jpg", profile=profile)
 
 
 def test_one_and_two_workers_make_the_same_bytes(tmp_path: Path) -> None:
@@ -79,11 +85,12 @@ def test_one_and_two_workers_make_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_names_its_picture_and_the_others_go_on(tmp_path: Path) -> None:
+    others = workers_of(os.getpid())
     with WorkerPool(1) as pool:
         studio = alone(tmp_path, pool)
         good = [studio.job(jpeg(quadrants(200 + 2 * n, 100)), f"good-{n}.jpg") for n in range(3)]
-        slow = slow_job(studio)
-        with when_at_work(lambda worker: os.kill(worker, signal.SIGKILL)):
+        slow = slow_job(studio, ENDLESS)
+        with when_at_work(lambda worker: os.kill(worker, signal.SIGKILL), others=others):
             made = studio.make(slow, *good)
     assert told(made) == (
         "error[E511]: reading this picture broke off\n"
@@ -97,10 +104,11 @@ def test_a_worker_that_dies_names_its_picture_and_the_others_go_on(tmp_path: Pat
 
 
 def test_a_picture_that_takes_too_long_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    others = workers_of(os.getpid())
     with WorkerPool(1) as pool:
         studio = alone(tmp_path, pool)
-        slow, good = slow_job(studio), studio.job(jpeg(quadrants()), "good.jpg")
-        with when_at_work(lambda worker: os.kill(worker, signal.SIGSTOP)):
+        slow, good = slow_job(studio, ENDLESS), studio.job(jpeg(quadrants()), "good.jpg")
+        with when_at_work(lambda worker: os.kill(worker, signal.SIGSTOP), others=others):
             made = make_all([slow, good], cache=studio.cache, pool=pool, limit_s=8.0)
     assert [diagnostic.code for diagnostic in made.diagnostics] == ["E512"]
     assert set(made.by_key) == {key_of(good)}
@@ -139,7 +147,7 @@ BUILD = """
     folder = Path(sys.argv[1])
     paths = sorted((folder / "content").iterdir())
     pictures = [PictureFile(path=path, source_path=path.name, fingerprint=of_file(path)) for path in paths]
-    profile = Profile(name="slow", widths_px=(1000, 1400), formats=("avif", "png"))
+    profile = Profile(name="slow", widths_px=(1400,), formats=("avif",))
     with WorkerPool(1) as pool:
         headers = measure_all(pictures, cache=folder / "cache", pool=pool)
         jobs = [RenditionJob(picture=p, header=headers[p.source_path], profile=profile) for p in pictures]
@@ -170,12 +178,12 @@ def test_an_interrupted_build_ends_at_once_and_continues_where_it_was(folder: Pa
     assert build.stdout.readline() == "1 0\n"  # the largest is made, the next one begun
     workers = workers_of(build.pid)
     build.send_signal(sign)
-    _, errors = build.communicate(timeout=30)
+    _, errors = build.communicate()
     assert build.returncode != 0
     assert errors.count("Traceback") == (1 if sign == signal.SIGINT else 0)  # ours, and none of a worker
     for worker in workers:
         while Path(f"/proc/{worker}").exists():
             time.sleep(0.05)  # it ends by itself when nobody listens any more
     again = start_build(folder)
-    output, _ = again.communicate(timeout=120)
-    assert output.splitlines()[-1] == "made 3 1"
+    output, _ = again.communicate()
+    assert output.splitlines()[-1] in {"made 3 1", "made 3 2"}  # the second, if our sign came late
