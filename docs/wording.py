@@ -190,6 +190,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "previous": "LinkView or none",
         "next": "LinkView or none",
         "qr_path": "path, or empty",
+        "resume_path": "path, or empty",
         "events": "list of EventView",
     },
     "term": {

@@ -13,7 +13,7 @@ from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import PublishReport
 from microsite.core.scanning import SourceFile
-from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy
+from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy, selection
 from microsite.model import collect as collecting
 from microsite.model.entry import Entry, of_kind, settings_of
 from microsite.model.forgotten import forgotten
@@ -201,8 +201,9 @@ def _plan(
     if site is None or theme is None:
         return None, unfit
     terms, unfit_terms = terms_of(site)
-    planned = plan(site, terms=terms, headers=headers, profiles=theme.profiles)
-    return planned, (*unfit, *unfit_terms, *planned.diagnostics)
+    planned = plan(site, terms=terms, headers=headers, profiles=theme.profiles, selection=theme.selection)
+    lost = selection.check(site, theme.selection, chosen_at=theme.selected_at)
+    return planned, (*unfit, *unfit_terms, *planned.diagnostics, *lost)
 
 
 def _scan(options: Options) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
@@ -14,6 +15,7 @@ from microsite.core.scanning import SourceFile
 from microsite.model.destinations import Destination
 from microsite.model.kinds import Kind
 from microsite.model.renditions import ImageHeader, PictureFile, Profile, RenditionJob
+from microsite.model.selection import EVERYTHING, Selection
 from microsite.model.site import Site
 from microsite.model.terms import TAXONOMIES, Term
 
@@ -72,7 +74,7 @@ class CopyJob:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Every job. `renditions` is by source path of the picture."""
 
@@ -82,6 +84,11 @@ class Plan:
     renditions: Mapping[str, RenditionJob]
     terms: Mapping[str, Mapping[str, Term]]
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Give the output path of every page, document and copy."""
+        return frozenset(job.path for jobs in (self.pages, self.documents, self.copies) for job in jobs)
 
 
 def path_of(kind: str, id: str) -> str:
@@ -116,6 +123,11 @@ def event_calendar_path(event_id: str) -> str:
     return f"events/{event_id}/event.ics"
 
 
+def resume_path(mentee_id: str) -> str:
+    """Give the output path of a profile as JSON Resume."""
+    return f"mentees/{mentee_id}/resume.json"
+
+
 def qr_code_path(mentee_id: str) -> str:
     """Give the output path of the code on a printed profile that leads back to its page."""
     return f"mentees/{mentee_id}/qr.svg"
@@ -127,10 +139,12 @@ def plan(
     terms: Mapping[str, Mapping[str, Term]],
     headers: Mapping[str, ImageHeader],
     profiles: Mapping[str, Profile],
+    selection: Selection = EVERYTHING,
 ) -> Plan:
-    """List everything the site consists of; `headers` are the measured pictures by source path."""
-    pages = tuple(_pages(site, terms))
-    documents = tuple(_documents(site))
+    """List everything of the site that the theme selects; `headers` are the measured pictures by source path."""
+    shown = {taxonomy: terms[taxonomy] for taxonomy in TAXONOMIES if taxonomy in selection.taxonomies}
+    pages = tuple(page for page in _pages(site, shown) if page.template in selection.templates)
+    documents = tuple(document for document in _documents(site) if document.form in selection.forms)
     copies = tuple(_copies(site))
     jobs = dict(_renditions(site, headers, profiles))
     named = [
@@ -179,8 +193,8 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
                 section=section or id,
                 source=entry.path,
             )
-    for taxonomy in TAXONOMIES:
-        for key, term in terms[taxonomy].items():
+    for taxonomy, found in terms.items():
+        for key, term in found.items():
             yield PageJob(
                 path=f"mentees/{taxonomy}/{term.slug}/index.html",
                 template="term",
@@ -214,7 +228,7 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
     if site.mentees:
         yield DocumentJob(path="mentees/index.json", form="mentees_index")
     for id, mentee in site.mentees.items():
-        yield DocumentJob(path=f"mentees/{id}/resume.json", form="resume", subject=id, source=mentee.path)
+        yield DocumentJob(path=resume_path(id), form="resume", subject=id, source=mentee.path)
         if has_address:
             yield DocumentJob(path=qr_code_path(id), form="qr_code", subject=id, source=mentee.path)
 

@@ -210,3 +210,47 @@ def test_a_cancelled_event_keeps_its_page(site: SiteWriter) -> None:
     assert places(reading.diagnostics) == []
     assert reading.plan is not None
     assert "events/a/index.html" in paths(reading.plan)
+
+
+OWN_THEME = {"content/site.yaml": site_settings(theme="\n  name: own", url="https://northlight.example")}
+
+
+def test_a_theme_leaves_out_pages_documents_and_terms(site: SiteWriter) -> None:
+    theme = """\
+name: own
+extends: default
+pages: [mentees, mentee, term, events]
+documents: [sitemap, calendar]
+taxonomies: [skills]
+"""
+    assert paths(planned(site, {**OWN_THEME, "themes/own/theme.yaml": theme})) == [
+        *("index.html", "mentees/index.html", "events/index.html", "mentees/anna-berg/index.html"),
+        *("mentees/skills/marine-biology/index.html", "mentees/skills/python/index.html"),
+        *("sitemap.xml", "events/calendar.ics"),
+    ]
+
+
+def test_a_theme_takes_each_list_from_the_nearest_that_has_one(site: SiteWriter) -> None:
+    found = planned(
+        site,
+        {
+            **OWN_THEME,
+            "themes/own/theme.yaml": "name: own\nextends: other\ndocuments: [robots]\n",
+            "themes/other/theme.yaml": "name: other\nextends: default\npages: []\ndocuments: []\n",
+        },
+    )
+    assert paths(found) == ["index.html", "robots.txt"]
+
+
+def test_a_link_to_what_the_theme_leaves_out_is_told_with_its_place(site: SiteWriter) -> None:
+    folder = site(
+        {
+            "content/site.yaml": site_settings(theme="\n  name: own", url="https://northlight.example"),
+            "content/pages/faq.md": page("[a](feed) [b](event:kick-off) [c](mentees) [d](https://a.example)"),
+            "themes/own/theme.yaml": "name: own\nextends: default\npages: [mentees, page, contact]\ndocuments: []\n",
+        }
+    )
+    told = said_of(folder, read_site(folder).diagnostics, "E717")
+    assert "`feed` leads nowhere: the theme leaves `atom` out" in told
+    assert "`event:kick-off` leads nowhere: the theme leaves `event` out" in told
+    assert told.count("themes/own/theme.yaml:3:1") == told.count("error[E717]") == 2

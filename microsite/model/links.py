@@ -97,7 +97,7 @@ def link(
     signposts = _signposts(admitted, names, media, empty)
     destinations: dict[tuple[str, str], Destination] = {}
     for entry in admitted.entries:
-        for written, position in _written_links(entry):
+        for written, position in written_links(entry):
             found = find(written, path=entry.path, name=entry.name, signposts=signposts)
             if isinstance(found, Refusal):
                 problems.append(
@@ -214,7 +214,8 @@ def _cvs(admitted: Admitted) -> frozenset[str]:
     )
 
 
-def _written_links(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
+def written_links(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
+    """Give every link that was written in an entry, in its texts and its fields, with its position."""
     for fragment in entry.fragments:
         for mention in fragment.mentions:
             if not mention.is_picture:

@@ -85,9 +85,9 @@ class Pages:
         return (urls.pretty if settings.hosting.pretty_urls else urls.relative)(from_path, to_path)
 
     def absolute(self, path: str) -> str:
-        """Give the whole address of an output path; empty when the site has none."""
+        """Give the whole address of an output path; empty without a path, or when the site has none."""
         url = self.whole.view.url
-        return urls.canonical(url, path) if url else ""
+        return urls.canonical(url, path) if url and path else ""
 
     def _page(self, job: PageJob, content: Content) -> PageView:
         site = self.whole.view

@@ -17,6 +17,7 @@ from microsite.core.positions import Position
 from microsite.model import entries
 from microsite.model.cards import CardColours
 from microsite.model.renditions import Profile
+from microsite.model.selection import EVERYTHING, Selection
 from microsite.render.theme_settings import PROFILES, Option, OptionValue, ThemeSettings
 from microsite.source import front_matter
 from microsite.source.nodes import Node, position_of
@@ -106,6 +107,27 @@ class Theme:
         if chosen is None:
             return None
         return CardColours(background=chosen.background, text=chosen.text, accent=chosen.accent)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Give what it has pages and documents for: each list of the nearest layer that has one."""
+        pages = next((each.pages for each in self.declared if each.pages is not None), None)
+        documents = next((each.documents for each in self.declared if each.documents is not None), None)
+        taxonomies = next((each.taxonomies for each in self.declared if each.taxonomies is not None), None)
+        return Selection(
+            templates=EVERYTHING.templates if pages is None else frozenset(("home", *pages)),
+            forms=EVERYTHING.forms if documents is None else frozenset(documents),
+            taxonomies=EVERYTHING.taxonomies if taxonomies is None else frozenset(taxonomies),
+        )
+
+    @property
+    def selected_at(self) -> Position | None:
+        """Point at where the nearest layer says what it has; None when none does."""
+        named = ((layer, key) for layer in self.layers for key in ("pages", "documents", "taxonomies"))
+        found = (
+            layer.position(key, of_key=True) for layer, key in named if getattr(layer.settings, key, None)
+        )
+        return next(found, None)
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:

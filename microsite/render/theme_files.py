@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.model.selection import Template
 from microsite.render.assets import URL, beside, is_inside
 from microsite.render.theme import Layer, Theme
 from microsite.source.decoding import decode
 from microsite.source.source_text import SourceText
 
-KINDS = (
-    *("home", "mentees", "mentee", "term", "cohort", "page", "events", "event"),
-    *("galleries", "gallery", "updates", "update", "contact", "thanks", "404"),
-)
-"""The templates that pages are drawn with."""
+KINDS = get_args(Template)
 
 _COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from microsite.model.renditions import Format, Profile
 from microsite.model.schema.types import Plain, Record, Slug, Text, UnfitError, mistake, reading
+from microsite.model.selection import DocumentForm, Taxonomy, Template
 
 OptionValue = str | int | float | bool
 _SAFE_IN_CSS = re.compile(r"[\w #.,%()/+-]*")
@@ -177,6 +178,21 @@ class ThemeSettings(Record):
         default_factory=dict,
         description="How pictures are made, by use.",
         examples=[{"photo": {"widths": [480, 960]}}],
+    )
+    pages: tuple[Template, ...] | None = Field(
+        default=None,
+        description="The templates it has pages for, beside `home` which is always there; all without it.",
+        examples=[["mentees", "mentee", "term", "cohort"]],
+    )
+    documents: tuple[DocumentForm, ...] | None = Field(
+        default=None,
+        description="The documents it has a use for; all without it.",
+        examples=[["sitemap", "robots", "atom", "calendar"]],
+    )
+    taxonomies: tuple[Taxonomy, ...] | None = Field(
+        default=None,
+        description="The taxonomies whose terms have pages; all without it.",
+        examples=[["skills"]],
     )
     social_card: SocialCard | None = Field(
         default=None,

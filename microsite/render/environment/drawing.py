@@ -145,10 +145,12 @@ class Environment:
 
 
 def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") -> Markup:
-    """Link to a view with a path, a target, or an output path."""
+    """Link to a view with a path, a target, or an output path. Raises ValueError when nothing is there."""
     if isinstance(thing, LinkView):
         thing = thing.target
     target = thing if isinstance(thing, Target) else Target(path=getattr(thing, "path", thing))
+    if not (target.path or target.address):
+        raise ValueError("`url` is given something that has no page or file, as a theme may leave it out")
     words = query if isinstance(query, str) else urlencode(query)
     if words or fragment:
         target = Target(

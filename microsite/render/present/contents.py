@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from microsite.plan import PageJob, qr_code_path
+from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
 from microsite.render.links import Absolute
 from microsite.render.month_grid import calendar_months
@@ -133,7 +133,8 @@ class Contents:
                 "similar": people.similar(id, among=around),
                 "previous": _to_mentee(around[at - 1]) if at else None,
                 "next": _to_mentee(around[at + 1]) if at + 1 < len(around) else None,
-                "qr_path": qr_code_path(id) if self.whole.view.url else "",
+                "qr_path": self.whole.scene.made(qr_code_path(id)),
+                "resume_path": self.whole.scene.made(resume_path(id)),
                 "events": tuple(self.whole.calendar.events[event.id] for event in site.events_with(id)),
             },
             people=(id,),

@@ -96,8 +96,8 @@ class Calendar:
         view = EventView(
             id=entry.id,
             anchor=entry.id,
-            path=path_of(entry.kind, entry.id),
-            ics_path=event_calendar_path(entry.id),
+            path=scene.made(path_of(entry.kind, entry.id)),
+            ics_path=scene.made(event_calendar_path(entry.id)),
             title=fields.title,
             summary=fields.summary or "",
             body=scene.html(entry, entry.body),
@@ -132,7 +132,7 @@ class Calendar:
 
     def _gallery_path(self, event_id: str) -> str:
         gallery = self.scene.site.gallery_of_event(event_id)
-        return path_of(gallery.kind, gallery.id) if gallery else ""
+        return self.scene.made(path_of(gallery.kind, gallery.id)) if gallery else ""
 
     def _in_series(self, view: EventView, fields: Event) -> EventView:
         repeats = fields.repeats

@@ -74,7 +74,9 @@ class Facets:
         return tuple(facet for facet in facets if facet.terms)
 
     def _taxonomy(self, name: str, taxonomy: str, label: str) -> FacetView:
-        return FacetView(name=name, label=label, terms=tuple(self.terms[taxonomy]), taxonomy=taxonomy)
+        terms = tuple(self.terms[taxonomy])
+        has_pages = any(term.path for term in terms)
+        return FacetView(name=name, label=label, terms=terms, taxonomy=taxonomy if has_pages else "")
 
     def _choice(self, facet: str, slug: str, name: str) -> TermView:
         count = sum(slug in mentee.facets[facet] for mentee in self.mentees)

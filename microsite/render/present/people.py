@@ -167,7 +167,7 @@ class People:
         languages = tuple(self._language(language.code, language.level) for language in fields.languages)
         view = MenteeView(
             id=entry.id,
-            path=path_of(entry.kind, entry.id),
+            path=scene.made(path_of(entry.kind, entry.id)),
             name=fields.name,
             first_name=fields.name.split()[0],
             headline=fields.headline,
@@ -196,7 +196,7 @@ class People:
             may_be_indexed=self.may_be_indexed([entry.id]),
             rank=availability.rank if availability else _rank_of(status.state),
             order=order,
-            address=scene.address(path_of(entry.kind, entry.id)),
+            address=scene.address(scene.made(path_of(entry.kind, entry.id))),
         )
         return self._with_facets(view, fields)
 

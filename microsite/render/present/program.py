@@ -109,7 +109,7 @@ class Program:
         event = scene.site.events.get(fields.event or "")
         return GalleryView(
             id=entry.id,
-            path=path_of(entry.kind, entry.id),
+            path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             summary=fields.summary or "",
             period=scene.words.period(fields.date, fields.end_date or fields.date),
@@ -119,14 +119,14 @@ class Program:
             cohort_label=scene.cohort_label(fields.cohort),
             cohort_path=scene.cohort_path(fields.cohort),
             event_title=event.fields.title if event else "",
-            event_path=path_of(event.kind, event.id) if event else "",
+            event_path=scene.made(path_of(event.kind, event.id)) if event else "",
         )
 
     def _cohort(self, entry: Entry[Cohort]) -> CohortView:
         fields, scene, people = entry.fields, self.scene, self.people
         return CohortView(
             id=entry.id,
-            path=path_of(entry.kind, entry.id),
+            path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             label=fields.label or fields.title,
             period=self._period(fields),
@@ -151,7 +151,7 @@ class Program:
                 if g.id in self.galleries
             ),
             outcomes=self.outcomes(entry),
-            calendar_path=f"cohorts/{entry.id}/calendar.ics" if scene.site.events_of(entry.id) else "",
+            calendar_path=scene.made(f"cohorts/{entry.id}/calendar.ics"),
         )
 
     def _period(self, fields: Cohort) -> str:
@@ -188,7 +188,7 @@ class Program:
         event = scene.site.events.get(fields.event or "")
         return UpdateView(
             id=entry.id,
-            path=path_of(entry.kind, entry.id),
+            path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             date=fields.date,
             summary=fields.summary,
@@ -198,7 +198,7 @@ class Program:
             cohort_label=scene.cohort_label(fields.cohort),
             cohort_path=scene.cohort_path(fields.cohort),
             event_title=event.fields.title if event else "",
-            event_path=path_of(event.kind, event.id) if event else "",
+            event_path=scene.made(path_of(event.kind, event.id)) if event else "",
             previous=_to_update(older),
             next=_to_update(newer),
         )
@@ -207,7 +207,7 @@ class Program:
         fields, scene = entry.fields, self.scene
         return FreePageView(
             id=entry.id,
-            path=path_of(entry.kind, entry.id),
+            path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             kicker=fields.kicker or "",
             lead=fields.lead or "",

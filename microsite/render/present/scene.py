@@ -78,9 +78,13 @@ class Scene:
         return LinkView(label=label, target=target_of(destination), section=section)
 
     def address(self, path: str) -> str:
-        """Give the public address of an output path; empty when the site has none."""
+        """Give the public address of an output path; empty without a path, or when the site has none."""
         url = self.site.settings.fields.url
-        return urls.canonical(url, path) if url else ""
+        return urls.canonical(url, path) if url and path else ""
+
+    def made(self, path: str) -> str:
+        """Give an output path if something is published there; empty when not, as a theme may leave it out."""
+        return path if path in self.plan.paths else ""
 
     def cohort_label(self, id: str | None) -> str:
         """Name a cohort briefly; empty without one."""
@@ -90,7 +94,7 @@ class Scene:
     def cohort_path(self, id: str | None) -> str:
         """Give the output path of a cohort; empty without one."""
         cohort = self.site.cohorts.get(id or "")
-        return path_of(cohort.kind, cohort.id) if cohort else ""
+        return self.made(path_of(cohort.kind, cohort.id)) if cohort else ""
 
     def image(self, path: str) -> ImageView | None:
         """Give a picture by its source path; None when it may not be shown."""
@@ -171,7 +175,7 @@ class Scene:
         return TermView(
             name=name,
             slug=term.slug,
-            path=f"mentees/{taxonomy}/{term.slug}/index.html",
+            path=self.made(f"mentees/{taxonomy}/{term.slug}/index.html"),
             count=len(term.mentee_ids),
             synonyms=term.synonyms,
         )

@@ -97,8 +97,8 @@ class Whole:
             updates=tuple(self.program.updates.values()),
             galleries=tuple(self.program.galleries.values()),
             facets=self._facets(),
-            feed_path="updates/feed.xml" if settings.url and site.updates else "",
-            calendar_path="events/calendar.ics" if site.events else "",
+            feed_path=self.scene.made(LIST_PATHS["feed"]) if site.updates else "",
+            calendar_path=self.scene.made(LIST_PATHS["calendar"]) if site.events else "",
         )
 
     def _links(self, actions: Iterable[Action]) -> Iterable[LinkView]:
