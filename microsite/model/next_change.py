@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from microsite.model.cohort_states import days_of_change
 from microsite.model.entry import Entry
 from microsite.model.occurrences import occurrences
-from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.consent import Consent
 from microsite.model.schema.event import Event
 from microsite.model.schema.mentee import Mentee
@@ -34,7 +34,7 @@ def _changes(site: Site) -> Iterator[date]:
     for event in site.events.values():
         yield from _of_an_event(event, site)
     for cohort in site.cohorts.values():
-        yield from _of_a_cohort(cohort.fields)
+        yield from days_of_change(cohort.fields, site.today)
     yield from (item.returns_on for item in site.admitted.withheld.values() if item.returns_on)
 
 
@@ -55,10 +55,3 @@ def _of_an_event(event: Entry[Event], site: Site) -> Iterator[date]:
     zone = event.fields.timezone or site.settings.fields.timezone
     found, _ = occurrences(event.fields, zone=zone, at=lambda _: None)
     yield from (one.end_date + DAY for one in found)
-
-
-def _of_a_cohort(cohort: Cohort) -> Iterator[date]:
-    first_days = (cohort.start_date, cohort.applications_open)
-    last_days = (cohort.end_date, cohort.applications_close)
-    yield from (day for day in first_days if day)
-    yield from (day + DAY for day in last_days if day)

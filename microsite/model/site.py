@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from microsite.model.cohort_states import CohortState, Standing, standing
 from microsite.model.entry import Entry
 from microsite.model.pictures import Photograph, beside
 from microsite.model.schema.cohort import Cohort
@@ -83,6 +84,20 @@ class Site:
         if not mentee.fields.cv or not self.admitted.covers(mentee.id, Cover.CV):
             return None
         return self.media.get(beside(mentee.path, mentee.fields.cv))
+
+    def standing_of(self, cohort: Entry[Cohort]) -> Standing:
+        """Tell where a cohort stands on the day of the build."""
+        return standing(cohort.fields, self.today)
+
+    @property
+    def called_cohort(self) -> Entry[Cohort] | None:
+        """Give the cohort to apply to: the open one that closes first, else the next one that opens."""
+        for state in (CohortState.OPEN, CohortState.OPENS):
+            stands = [(self.standing_of(entry), entry) for entry in self.cohorts.values()]
+            found = [(s.on or date.max, entry.id) for s, entry in stands if s.state is state]
+            if found:
+                return self.cohorts[min(found)[1]]
+        return None
 
     @property
     def current_cohort(self) -> Entry[Cohort] | None:

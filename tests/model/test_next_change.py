@@ -60,7 +60,7 @@ def due(site: SiteWriter, files: dict[str, str], *, now: str = "2023-12-06") -> 
                 "content/cohorts/b.md": "---\ntitle: B\nsummary: S.\nstart_date: 2024-02-01\n"
                 "applications_open: 2023-12-01\napplications_close: 2023-12-12\n---\n"
             },
-            "2023-12-13",
+            "2023-12-07",  # the days that are left are counted
         ),
     ],
 )

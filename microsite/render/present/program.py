@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from microsite.plan import path_of
 from microsite.render.present.events import Calendar
 from microsite.render.present.people import People
 from microsite.render.present.scene import Scene
+from microsite.render.present.standings import Standings
 from microsite.render.views import (
     CohortView,
     DoorView,
@@ -130,14 +130,12 @@ class Program:
             title=fields.title,
             label=fields.label or fields.title,
             period=self._period(fields),
-            state=_state(fields, scene.site.today),
+            standing=self._standings.of(entry),
             summary=fields.summary,
             body=scene.html(entry, entry.body),
             image=scene.image_beside(entry, fields.image),
             start_date=fields.start_date,
             end_date=fields.end_date,
-            applications_close=fields.applications_close,
-            can_apply=_can_apply(fields, scene.site.today),
             facts=tuple(self._facts(fields)),
             steps=tuple(StepView(label=s.label, title=s.title, items=s.items) for s in fields.steps),
             organisers=tuple(people.partners[id] for id in fields.organisers),
@@ -154,6 +152,10 @@ class Program:
             calendar_path=scene.made(f"cohorts/{entry.id}/calendar.ics"),
         )
 
+    @cached_property
+    def _standings(self) -> Standings:
+        return Standings(scene=self.scene)
+
     def _period(self, fields: Cohort) -> str:
         if fields.start_date is None:
             return self.scene.words.capital(fields.expected or "")
@@ -164,6 +166,7 @@ class Program:
     def _facts(self, fields: Cohort) -> Iterable[FactView]:
         words = self.scene.words
         dated = (
+            (words.fact("opens"), fields.applications_open),
             (words.fact("closes"), fields.applications_close),
             (words.fact("answer"), fields.answer_by),
             (words.fact("kick-off"), fields.start_date),
@@ -257,15 +260,3 @@ def _to_update(entry: Entry[Update] | None) -> LinkView | None:
         return None
     label = entry.fields.short_title or entry.fields.title
     return LinkView(label=label, target=Target(path=path_of(entry.kind, entry.id)))
-
-
-def _state(fields: Cohort, today: date) -> str:
-    if fields.start_date is None or fields.start_date > today:
-        return "upcoming"
-    return "past" if fields.end_date and fields.end_date < today else "running"
-
-
-def _can_apply(fields: Cohort, today: date) -> bool:
-    has_opened = fields.applications_open is not None and fields.applications_open <= today
-    has_closed = fields.applications_close is not None and fields.applications_close < today
-    return has_opened and not has_closed

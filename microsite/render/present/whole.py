@@ -64,7 +64,7 @@ class Whole:
         """The site as templates see it."""
         settings, site, cohorts = self._settings, self.scene.site, self.program.cohorts
         language = settings.languages[0]
-        current, following = site.current_cohort, site.next_cohort
+        current, following, called = site.current_cohort, site.next_cohort, site.called_cohort
         return SiteView(
             name=settings.name,
             tagline=settings.tagline,
@@ -89,6 +89,7 @@ class Whole:
             sections=self._sections(),
             current_cohort=cohorts[current.id] if current else None,
             next_cohort=cohorts[following.id] if following else None,
+            called_cohort=cohorts[called.id] if called else None,
             cohorts=tuple(cohorts.values()),
             mentees=self.people.available_first,
             mentors=tuple(self.people.mentors.values()),

@@ -37,6 +37,7 @@ from microsite.render.views.program import (
     OutcomeGroup,
     OutcomesView,
     QuestionView,
+    StandingView,
     StepView,
     UpdateView,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "SectionView",
     "SiteView",
     "SourceSet",
+    "StandingView",
     "StatusView",
     "StepView",
     "Target",

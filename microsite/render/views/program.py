@@ -75,22 +75,35 @@ class GalleryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView:
+    """Where a cohort stands on the day of the build: `state` is announced, opens, open, closed, running or finished.
+
+    `sentence` says it with its day, like: Open: closes in 12 days, on 15 August 2023. `action` is the button of that
+    state for those who want to take part; none when there is nothing for them to do.
+    """
+
+    state: str
+    sentence: str
+    on: date | None
+    days_left: int | None
+    action: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CohortView:
-    """A cohort: `state` is upcoming, running or past; `facts` are its worded dates, places and price."""
+    """A cohort: `standing` says where it stands today; `facts` are its worded dates, places and price."""
 
     id: str
     path: str
     title: str
     label: str
     period: str
-    state: str
+    standing: StandingView
     summary: str
     body: Markup
     image: ImageView | None
     start_date: date | None
     end_date: date | None
-    applications_close: date | None
-    can_apply: bool
     facts: tuple[FactView, ...]
     steps: tuple[StepView, ...]
     organisers: tuple[PartnerView, ...]

@@ -89,7 +89,7 @@ class SiteView:
     """The site as every page sees it.
 
     `sections` holds mentees, events, updates, galleries and contact; `current_cohort` is the one the front
-    page shows, `next_cohort` the next one that has not begun; `now` is the day of the build in the site's zone.
+    page shows, `next_cohort` the next one that has not begun, `called_cohort` the one to apply to now or next; `now` is the day of the build in the site's zone.
     """
 
     name: str
@@ -112,6 +112,7 @@ class SiteView:
     sections: Mapping[str, SectionView]
     current_cohort: CohortView | None
     next_cohort: CohortView | None
+    called_cohort: CohortView | None
     cohorts: tuple[CohortView, ...]
     mentees: tuple[MenteeView, ...]
     mentors: tuple[MentorView, ...]
