@@ -209,7 +209,10 @@ class Words:
         }
 
     def fact(
-        self, key: Literal["opens", "closes", "answer", "kick-off", "closing", "starts", "places", "where", "price"]
+        self,
+        key: Literal[
+            "opens", "closes", "answer", "kick-off", "closing", "starts", "places", "where", "price"
+        ],
     ) -> str:
         """Name a fact of a cohort."""
         return {

@@ -138,7 +138,9 @@ def _lived(folder: Path) -> Iterator[str]:
     words = None
     for day in (FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)):
         reading = read_site(folder, now=str(day))
-        assert reading.site and reading.plan and reading.theme
+        assert reading.site
+        assert reading.plan
+        assert reading.theme
         if words is None:
             words = Environment(reading.theme, assets=Assets(reading.theme)).speak("en")
         scene = Scene(site=reading.site, plan=reading.plan, words=words, draw_figure=lambda _: Markup(""))
