@@ -121,7 +121,7 @@ def test_each_day_of_a_cohorts_life_has_its_state_button_and_next_change(site: S
     ],
 )
 def test_buttons_menu_and_banner_follow_the_day(
-    site: SiteWriter, day: str, button: str, is_called: bool
+    site: SiteWriter, day: str, button: str, *, is_called: bool
 ) -> None:
     pages = made(site(QUIET), now=day)
     main = pages["cohorts/2023-autumn/index.html"].partition("<main")[2]

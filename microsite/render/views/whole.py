@@ -89,7 +89,8 @@ class SiteView:
     """The site as every page sees it.
 
     `sections` holds mentees, events, updates, galleries and contact; `current_cohort` is the one the front
-    page shows, `next_cohort` the next one that has not begun, `called_cohort` the one to apply to now or next; `now` is the day of the build in the site's zone.
+    page shows, `next_cohort` the next one that has not begun, `called_cohort` the one to apply to now or next; `now` is
+    the day of the build in the site's zone.
     """
 
     name: str
