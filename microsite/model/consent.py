@@ -12,8 +12,9 @@ from datetime import date
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
-from microsite.model.entry import Entry
+from microsite.model.entry import Entry, of_kind
 from microsite.model.kinds import Kind
+from microsite.model.outcomes import Counted
 from microsite.model.schema.consent import Consent, Cover
 from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.mentor import Mentor
@@ -37,12 +38,17 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admitted:
-    """The entries that may be shown, what is held back (by name), the consents of people shown (by id), notices."""
+    """The entries that may be shown, what is held back (by name), the consents of people shown (by id), notices.
+
+    `counted` has everyone whose results are counted, `counted_consents` the consents of those who are only counted.
+    """
 
     entries: tuple[Entry[Record], ...]
     withheld: Mapping[str, Withheld]
     consents: Mapping[str, Consent]
     diagnostics: tuple[Diagnostic, ...]
+    counted: tuple[Counted, ...] = ()
+    counted_consents: tuple[Consent, ...] = ()
 
     def covers(self, person_id: str, cover: Cover) -> bool:
         """Tell whether the person with this id is admitted with a consent that covers `cover`."""
@@ -64,13 +70,28 @@ def admit(
     for entry in everyone:
         if isinstance(entry.fields, Testimonial) and not reasons[entry.name]:
             reasons[entry.name] = _reason_of_testimonial(entry.fields, consents, everyone)
+    mentees = [m for m in of_kind(everyone, Mentee) if not reasons[m.name] or _is_only_counted(m.fields, day)]
     withheld = {e.name: _withheld(e, reasons[e.name], day) for e in everyone if reasons[e.name]}
     return Admitted(
         entries=tuple(entry for entry in everyone if not reasons[entry.name]),
         withheld=withheld,
         consents=consents,
         diagnostics=tuple(_notices(withheld.values())),
+        counted=tuple(_counted(mentee, is_shown=not reasons[mentee.name]) for mentee in mentees),
+        counted_consents=tuple(m.fields.consent for m in mentees if reasons[m.name]),
     )
+
+
+def _is_only_counted(mentee: Mentee, day: date) -> bool:
+    """Tell whether somebody agreed to be counted, but not to be shown."""
+    covers = mentee.consent.covers
+    is_good = not mentee.draft and mentee.consent.is_valid_on(day)
+    return is_good and Cover.FIGURES in covers and Cover.PROFILE not in covers
+
+
+def _counted(mentee: Entry[Mentee], *, is_shown: bool) -> Counted:
+    fields = mentee.fields
+    return Counted(cohort=fields.cohort, status=fields.status, is_shown=is_shown)
 
 
 def _reason(entry: Entry[Record], day: date, *, drafts: bool, future: bool) -> str:

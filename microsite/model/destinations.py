@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from microsite.core.diagnostics import did_you_mean, near
 from microsite.model.kinds import Kind, place_of
 
-LISTS = ("home", "mentees", "events", "updates", "galleries", "contact", "feed", "calendar")
+LISTS = ("home", "mentees", "events", "updates", "galleries", "outcomes", "contact", "feed", "calendar")
 LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*(?=:)|//)")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

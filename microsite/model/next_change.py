@@ -27,8 +27,9 @@ def next_change(site: Site) -> date | None:
 
 
 def _changes(site: Site) -> Iterator[date]:
-    for consent in site.admitted.consents.values():
+    for consent in (*site.admitted.consents.values(), *site.admitted.counted_consents):
         yield from _of_a_consent(consent)
+    yield from (step.since for person in site.admitted.counted for step in person.status)
     for mentee in site.mentees.values():
         yield from _of_a_mentee(mentee.fields)
     for event in site.events.values():
@@ -45,7 +46,6 @@ def _of_a_consent(consent: Consent) -> Iterator[date]:
 
 
 def _of_a_mentee(mentee: Mentee) -> Iterator[date]:
-    yield from (status.since for status in mentee.status)
     if mentee.availability:
         yield mentee.availability.start_date
         yield mentee.availability.start_date - SOON

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from microsite.model.cohort_states import CohortState, Standing, standing
 from microsite.model.entry import Entry
+from microsite.model.outcomes import Outcomes, outcomes_on, together
 from microsite.model.pictures import Photograph, beside
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.consent import Cover
@@ -78,6 +79,24 @@ class Site:
     def gallery_of_event(self, event_id: str) -> Entry[Gallery] | None:
         """Give the first gallery of an event."""
         return next((e for e in self.galleries.values() if e.fields.event == event_id), None)
+
+    def outcomes_of(self, cohort_id: str, day: date | None = None) -> Outcomes:
+        """Count the results of a cohort; without `day`, on the day that it is counted on."""
+        reporting = self.cohorts[cohort_id].fields.outcomes
+        counted_on = reporting.counted_on if reporting else None
+        people = (person for person in self.admitted.counted if person.cohort == cohort_id)
+        return outcomes_on(people, day or counted_on or self.today)
+
+    def outcomes_of_all(self, day: date | None = None) -> Outcomes | None:
+        """Count the results of all cohorts that report them; None when none does."""
+        counted = [self.outcomes_of(id, day) for id in self.reporting]
+        return together(counted) if counted else None
+
+    @property
+    def reporting(self) -> tuple[str, ...]:
+        """Give the ids of the cohorts whose results are counted and that somebody is counted in."""
+        peopled = {person.cohort for person in self.admitted.counted}
+        return tuple(id for id, e in self.cohorts.items() if e.fields.outcomes and id in peopled)
 
     def cv_of(self, mentee: Entry[Mentee]) -> SourceFile | None:
         """Give the file of a mentee's CV; None without one, or when the consent does not cover it."""

@@ -23,6 +23,7 @@ class Cover(StrEnum):
     NEWS = "news"
     CV = "cv"
     SEARCH_ENGINES = "search_engines"
+    FIGURES = "figures"
 
 
 class Consent(Record):
@@ -34,7 +35,8 @@ class Consent(Record):
         examples=["2024-12-31"],
     )
     covers: tuple[Cover, ...] = Field(
-        description="What may be published. A person needs `profile` to be on the site at all.",
+        description="What may be published. A person needs `profile` to be on the site at all; with `figures` alone "
+        "they are counted in the results, and nothing else.",
         examples=[["profile", "photo", "gallery", "news"]],
     )
     text_version: Text = Field(

@@ -44,6 +44,7 @@ class State(StrEnum):
     JOB = "job"
     FOUNDER = "founder"
     TRAINING = "training"
+    STUDY = "study"
     PAUSED = "paused"
 
 

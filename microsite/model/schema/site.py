@@ -179,6 +179,9 @@ class Sections(Record):
     galleries: SectionTexts | None = Field(
         default=None, description="The pictures.", examples=[{"title": "Gallery"}]
     )
+    outcomes: SectionTexts | None = Field(
+        default=None, description="The results of all cohorts.", examples=[{"title": "What became of them"}]
+    )
     contact: SectionTexts | None = Field(
         default=None, description="The form.", examples=[{"title": "Write to Andrea"}]
     )
