@@ -210,6 +210,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "event": {"event": "EventView", "next_dates": "list of EventView"},
     "galleries": {"galleries": "list of GalleryView"},
     "gallery": {"gallery": "GalleryView"},
+    "outcomes": {"all": "OutcomesView or none", "rows": "list of OutcomesRow"},
     "updates": {"updates": "list of UpdateView"},
     "update": {"update": "UpdateView"},
     "contact": {},

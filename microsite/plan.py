@@ -28,6 +28,7 @@ LIST_PATHS = {
     "events": "events/index.html",
     "updates": "updates/index.html",
     "galleries": "galleries/index.html",
+    "outcomes": "outcomes/index.html",
     "contact": "contact/index.html",
     "thanks": "contact/thanks/index.html",
     "404": "404.html",
@@ -133,6 +134,11 @@ def qr_code_path(mentee_id: str) -> str:
     return f"mentees/{mentee_id}/qr.svg"
 
 
+def outcomes_path(cohort_id: str, ending: str) -> str:
+    """Give the output path of the results as a file, of one cohort or (empty) of all."""
+    return f"cohorts/{cohort_id}/outcomes.{ending}" if cohort_id else f"outcomes/outcomes.{ending}"
+
+
 def plan(
     site: Site,
     *,
@@ -170,6 +176,7 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
         "events": site.events,
         "updates": site.updates,
         "galleries": site.galleries,
+        "outcomes": site.reporting,
     }
     linked = _linked(site)
     templates |= {name: name for name, entries in lists.items() if entries or name in linked}
@@ -225,12 +232,21 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
         if site.events_of(id):
             path = f"cohorts/{id}/calendar.ics"
             yield DocumentJob(path=path, form="cohort_calendar", subject=id, source=cohort.path)
+    yield from _outcome_files(site)
     if site.mentees:
         yield DocumentJob(path="mentees/index.json", form="mentees_index")
     for id, mentee in site.mentees.items():
         yield DocumentJob(path=resume_path(id), form="resume", subject=id, source=mentee.path)
         if has_address:
             yield DocumentJob(path=qr_code_path(id), form="qr_code", subject=id, source=mentee.path)
+
+
+def _outcome_files(site: Site) -> Iterator[DocumentJob]:
+    for id in ("", *site.reporting) if site.reporting else ():
+        source = site.cohorts[id].path if id else SETTINGS
+        for ending in ("csv", "json"):
+            path = outcomes_path(id, ending)
+            yield DocumentJob(path=path, form=f"outcomes_{ending}", subject=id, source=source)
 
 
 def _copies(site: Site) -> Iterator[CopyJob]:

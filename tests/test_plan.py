@@ -57,7 +57,7 @@ def test_every_entry_has_a_page_and_every_list_that_is_not_empty(site: SiteWrite
     )
     assert paths(found) == [
         *("index.html", "contact/index.html", "contact/thanks/index.html", "404.html"),
-        *("mentees/index.html", "events/index.html", "updates/index.html"),
+        *("mentees/index.html", "events/index.html", "updates/index.html", "outcomes/index.html"),
         *("cohorts/2023-autumn/index.html", "mentees/anna-berg/index.html"),
         *(
             "events/kick-off/index.html",
@@ -70,6 +70,8 @@ def test_every_entry_has_a_page_and_every_list_that_is_not_empty(site: SiteWrite
         "mentees/availability/now/index.html",
         *("sitemap.xml", "updates/feed.xml", "updates/feed.json", "robots.txt", "events/calendar.ics"),
         *("events/kick-off/event.ics", "events/closing/event.ics", "cohorts/2023-autumn/calendar.ics"),
+        *("outcomes/outcomes.csv", "outcomes/outcomes.json"),
+        *("cohorts/2023-autumn/outcomes.csv", "cohorts/2023-autumn/outcomes.json"),
         *("mentees/index.json", "mentees/anna-berg/resume.json", "mentees/anna-berg/qr.svg"),
     ]
 

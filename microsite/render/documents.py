@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from microsite.plan import DocumentJob
-from microsite.render import calendars, feeds, listings, qr_codes
+from microsite.render import calendars, feeds, listings, outcome_files, qr_codes
 from microsite.render.pages import Pages
 from microsite.render.present.whole import Whole
-from microsite.render.views import EventView
+from microsite.render.views import EventView, OutcomesRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,8 @@ class Documents:
             "calendar": lambda _: self._calendar(site.events, site.name),
             "cohort_calendar": self._cohort_calendar,
             "event_calendar": self._event_calendar,
+            "outcomes_csv": lambda job: outcome_files.as_csv(self._outcomes(job)),
+            "outcomes_json": lambda job: outcome_files.json_of(site, self._outcomes(job), absolute=absolute),
             "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
             "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
@@ -44,6 +46,10 @@ class Documents:
     @property
     def _whole(self) -> Whole:
         return self.pages.whole
+
+    def _outcomes(self, job: DocumentJob) -> tuple[OutcomesRow, ...]:
+        all_label = self._whole.scene.words.gettext("All cohorts")
+        return outcome_files.rows_of(self._whole.results, job.subject, all_label=all_label)
 
     @property
     def _zone(self) -> str:

@@ -119,6 +119,7 @@ class Words:
             "job": self.gettext("Started a job"),
             "founder": self.gettext("Founding a company"),
             "training": self.gettext("In job training"),
+            "study": self.gettext("Studying"),
             "paused": self.gettext("Taking a break"),
         }[key]
 
@@ -129,9 +130,19 @@ class Words:
             "job": n("started a relevant job", "started a relevant job", count),
             "founder": n("is founding a company", "are founding a company", count),
             "training": n("is in a job-training program", "are in a job-training program", count),
+            "study": n("is studying", "are studying", count),
             "open": n("is open to offers today", "are open to offers today", count),
             "paused": n("is taking a break", "are taking a break", count),
+            "untold": n("is counted without saying more", "are counted together without saying more", count),
         }[key]
+
+    def outcome_heading(self, key: str) -> str:
+        """Head a column of a table of results."""
+        return self.gettext("Not told") if key == "untold" else self.state(key)
+
+    def of_total(self, count: int, total: int) -> str:
+        """Say of how many, beside a number: of 17."""
+        return self.ngettext("of %(total)s", "of %(total)s", count) % {"total": self.number(total)}
 
     def outcomes_title(self, total: int, results: int) -> str:
         """Head the results: Seventeen people, five first results."""

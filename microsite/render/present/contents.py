@@ -57,6 +57,7 @@ class Contents:
             "event": self._event,
             "galleries": self._galleries,
             "gallery": self._gallery,
+            "outcomes": self._outcomes,
             "updates": self._updates,
             "update": self._update,
             "contact": self._contact,
@@ -238,6 +239,14 @@ class Contents:
             pictures=gallery.photos,
             image=gallery.cover,
             structured=structured_data.gallery(self.whole.view, gallery, absolute=self.absolute),
+        )
+
+    def _outcomes(self, _: str) -> Content:
+        section, results = self.whole.view.sections["outcomes"], self.whole.results
+        return Content(
+            title=section.title,
+            description=section.lead or section.title,
+            values={"all": results.of_all, "rows": results.rows},
         )
 
     def _updates(self, _: str) -> Content:

@@ -15,7 +15,7 @@ from microsite.render.views import FacetView, LanguageView, MenteeView, TermView
 from microsite.render.words import Words
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
-STATES = ("open", "training", "founder", "job", "paused")
+STATES = ("open", "training", "study", "founder", "job", "paused")
 HOURS: Mapping[str, tuple[int, int]] = {"full": (90, 100), "most": (60, 89), "half": (0, 59)}
 """The percent of a full-time post that each choice of hours stands for."""
 

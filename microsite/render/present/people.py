@@ -280,4 +280,6 @@ class People:
 
 def _rank_of(state: State) -> int:
     """Sort those who are not open to offers behind all who are."""
-    return {State.OPEN: 50, State.TRAINING: 60, State.FOUNDER: 70, State.JOB: 80}.get(state, 90)
+    return {State.OPEN: 50, State.TRAINING: 60, State.STUDY: 65, State.FOUNDER: 70, State.JOB: 80}.get(
+        state, 90
+    )

@@ -9,14 +9,13 @@ from functools import cached_property
 from markupsafe import Markup
 
 from microsite.model.entry import Entry
-from microsite.model.outcomes import outcomes_on
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.gallery import Gallery
-from microsite.model.schema.mentee import State
 from microsite.model.schema.page import Page
 from microsite.model.schema.update import Update
 from microsite.plan import path_of
 from microsite.render.present.events import Calendar
+from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.scene import Scene
 from microsite.render.present.standings import Standings
@@ -29,8 +28,6 @@ from microsite.render.views import (
     ImageView,
     LinkView,
     ListedStepView,
-    OutcomeGroup,
-    OutcomesView,
     QuestionView,
     StepView,
     Target,
@@ -45,6 +42,7 @@ class Program:
     scene: Scene
     people: People
     calendar: Calendar
+    results: Results
 
     @cached_property
     def galleries(self) -> dict[str, GalleryView]:
@@ -71,33 +69,6 @@ class Program:
     def pages(self) -> dict[str, FreePageView]:
         """Free pages by id; the front page is `index`."""
         return {id: self._page(entry) for id, entry in self.scene.site.pages.items()}
-
-    def outcomes(self, entry: Entry[Cohort]) -> OutcomesView | None:
-        """Count the results of a cohort; None before it has begun or without reporting."""
-        reporting, words = entry.fields.outcomes, self.scene.words
-        mentees = self.scene.site.mentees_of(entry.id)
-        if reporting is None or not mentees:
-            return None
-        counted = outcomes_on((m.fields for m in mentees), reporting.counted_on or self.scene.site.today)
-        groups = tuple(
-            OutcomeGroup(
-                key=state.value,
-                count=counted.count(state),
-                label=words.outcome(state.value, counted.count(state)),
-            )
-            for state in (State.JOB, State.FOUNDER, State.TRAINING, State.OPEN, State.PAUSED)
-            if counted.count(state)
-        )
-        return OutcomesView(
-            total=len(counted.states),
-            results=counted.results,
-            title=words.outcomes_title(len(counted.states), counted.results),
-            counted_on=counted.counted_on,
-            groups=groups,
-            units=tuple(state.value for state in counted.states),
-            sentence=words.outcomes_sentence(len(counted.states), [(g.count, g.label) for g in groups]),
-            definition=reporting.definition,
-        )
 
     def _gallery(self, entry: Entry[Gallery]) -> GalleryView | None:
         fields, scene = entry.fields, self.scene
@@ -148,7 +119,7 @@ class Program:
                 for g in scene.site.galleries_of_cohort(entry.id)
                 if g.id in self.galleries
             ),
-            outcomes=self.outcomes(entry),
+            outcomes=self.results.of_cohorts.get(entry.id),
             calendar_path=scene.made(f"cohorts/{entry.id}/calendar.ics"),
         )
 

@@ -12,6 +12,7 @@ from microsite.model.schema.site import SiteSettings
 from microsite.plan import LIST_PATHS
 from microsite.render.present.events import Calendar
 from microsite.render.present.facets import Facets
+from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
 from microsite.render.present.scene import Scene
@@ -48,7 +49,12 @@ class Whole:
     @cached_property
     def program(self) -> Program:
         """Cohorts, galleries, news and pages."""
-        return Program(scene=self.scene, people=self.people, calendar=self.calendar)
+        return Program(scene=self.scene, people=self.people, calendar=self.calendar, results=self.results)
+
+    @cached_property
+    def results(self) -> Results:
+        """What became of people."""
+        return Results(scene=self.scene)
 
     @cached_property
     def form(self) -> FormContract:
@@ -140,6 +146,7 @@ class Whole:
             "events": gettext("Events"),
             "updates": gettext("Updates"),
             "galleries": gettext("Gallery"),
+            "outcomes": gettext("What became of them"),
             "contact": gettext("Write to %(name)s") % {"name": self._settings.coordinator.name},
         }
         views = {}

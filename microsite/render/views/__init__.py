@@ -28,6 +28,8 @@ from microsite.render.views.people import (
     TestimonialView,
 )
 from microsite.render.views.program import (
+    ChartPart,
+    ChartView,
     CohortView,
     DoorView,
     FactView,
@@ -35,6 +37,7 @@ from microsite.render.views.program import (
     GalleryView,
     ListedStepView,
     OutcomeGroup,
+    OutcomesRow,
     OutcomesView,
     QuestionView,
     StandingView,
@@ -56,6 +59,8 @@ __all__ = [
     "AvailabilityView",
     "CalendarDay",
     "CalendarMonth",
+    "ChartPart",
+    "ChartView",
     "CohortView",
     "ContactFormView",
     "CoordinatorView",
@@ -78,6 +83,7 @@ __all__ = [
     "MenteeView",
     "MentorView",
     "OutcomeGroup",
+    "OutcomesRow",
     "OutcomesView",
     "PageView",
     "PartnerView",

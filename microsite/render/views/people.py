@@ -13,7 +13,7 @@ from microsite.render.views.basics import DownloadView, ImageView, LinkView, Ter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView:
-    """Where a mentee stands: `key` is open, job, founder, training or paused."""
+    """Where a mentee stands: `key` is open, job, founder, training, study or paused."""
 
     key: str
     label: str

@@ -14,29 +14,68 @@ from microsite.render.views.people import MenteeView, MentorView, PartnerView, T
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeGroup:
-    """How many mentees stand where: `label` is worded for that number, `count_words` is the number in words."""
+    """How many people stand where: `label` is worded for that number, `of_total` is like: of 17.
+
+    `key` is a state, or `untold` for those of whom it is not told; `heading` names it without a number.
+    """
 
     key: str
     count: int
+    of_total: str
     label: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPart:
+    """The arches of one group, as SVG paths: their `outline`, and the `filling` of those filled in part."""
+
+    key: str
+    outline: str
+    filling: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A picture of an arch a person, `width` by `height` units."""
+
+    width: int
+    height: int
+    parts: tuple[ChartPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomesView:
-    """Results of a cohort, computed from dated statuses.
+    """Results of a cohort, or of all, computed from dated statuses.
 
-    `units` is the state of each mentee, best first; `sentence` says it all for those who do not see it;
-    `title` is like: Seventeen people, five first results.
+    `sentence` says it all for those who do not see the `chart`; `title` is like: Seventeen people, five first
+    results. Of `untold` people it is not told where they stand. `csv_path` and `json_path` are the same as files;
+    `path` is the page of all results.
     """
 
     total: int
     results: int
+    untold: int
     title: str
     counted_on: date
     groups: tuple[OutcomeGroup, ...]
-    units: tuple[str, ...]
+    chart: ChartView
     sentence: str
     definition: str
+    csv_path: str
+    json_path: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomesRow:
+    """A cohort with its results, for the page of all of them; `counts` are by the groups of all together."""
+
+    id: str
+    label: str
+    path: str
+    outcomes: OutcomesView
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
