@@ -1,0 +1,40 @@
+"""Site -> everything that will exist: one output path a job, or a diagnostic that names both sources.
+
+Knows what exists, not how it looks.
+"""
+
+from microsite.plan.paths import (
+    DOCUMENT_FOLDER,
+    LIST_PATHS,
+    MEDIA_FOLDER,
+    SETTINGS,
+    cv_path,
+    document_path,
+    event_calendar_path,
+    outcomes_path,
+    path_of,
+    path_of_destination,
+    qr_code_path,
+    resume_path,
+)
+from microsite.plan.planning import CopyJob, DocumentJob, PageJob, Plan, plan
+
+__all__ = [
+    "DOCUMENT_FOLDER",
+    "LIST_PATHS",
+    "MEDIA_FOLDER",
+    "SETTINGS",
+    "CopyJob",
+    "DocumentJob",
+    "PageJob",
+    "Plan",
+    "cv_path",
+    "document_path",
+    "event_calendar_path",
+    "outcomes_path",
+    "path_of",
+    "path_of_destination",
+    "plan",
+    "qr_code_path",
+    "resume_path",
+]
