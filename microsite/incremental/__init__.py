@@ -1,0 +1,23 @@
+"""Answers that remember what they were made from, so that a build makes anew only what a change can reach.
+
+A *question* is a key and a bit: one attribute of a record, or the whole of anything else. Whoever computes an answer
+asks others; each question asked is recorded, so that the answer can be kept for as long as those it was made from
+stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
+"""
+
+from microsite.incremental.answers import answered, answers, serve
+from microsite.incremental.memory import Memory
+from microsite.incremental.records import ALL, WHOLE, Asked, changed_bits
+from microsite.incremental.store import Store
+
+__all__ = [
+    "ALL",
+    "WHOLE",
+    "Asked",
+    "Memory",
+    "Store",
+    "answered",
+    "answers",
+    "changed_bits",
+    "serve",
+]
