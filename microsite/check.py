@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
 def check(options: Options) -> CheckReport:
     """Make a site and check its pages. Raises DiagnosedError when the disk stands in the way."""
     report = make(options)
-    found = () if has_errors(report.diagnostics) else check_pages(report.artifacts, report.sources)
+    found = () if has_errors(report.diagnostics) else check_pages(report.contents, report.sources)
     diagnostics = (*report.diagnostics, *found)
     return CheckReport(
         diagnostics=diagnostics,

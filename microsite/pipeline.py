@@ -11,7 +11,7 @@ from pathlib import Path
 from microsite import unchanged
 from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
-from microsite.core.publishing import PublishReport
+from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile
 from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy, selection
 from microsite.model import collect as collecting
@@ -62,12 +62,17 @@ class BuildReport:
 
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, SourceFile]
-    artifacts: Mapping[str, bytes | Path] = field(default_factory=dict)
+    artifacts: Artifacts = field(default_factory=dict)
     made: Made = field(default_factory=Made)
     published: PublishReport | None = None
     pictures: Progress = field(default_factory=Progress)
     good_until: float | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def contents(self) -> Mapping[str, bytes | Path]:
+        """Give the files that this build made, without those that stand from an earlier one."""
+        return {path: file for path, file in self.artifacts.items() if not isinstance(file, Kept)}
 
     @property
     def has_failed(self) -> bool:
@@ -136,7 +141,7 @@ def make(options: Options) -> BuildReport:
             return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
         jobs = tuple(reading.plan.renditions.values())
         made = renditions.make_all(jobs, cache=options.cache, pool=pool, on_progress=options.on_progress)
-        drawn = artifacts.draw(reading.site, reading.plan, reading.theme)
+        drawn = artifacts.drawn(reading.site, reading.plan, reading.theme)
         cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=pool)
     pictures_made = {**made.by_key, **cards.by_key}
     media = {

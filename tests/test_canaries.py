@@ -32,8 +32,7 @@ def artifacts_of(folder: Path, **consent: str) -> dict[str, bytes]:
     report = make_site(write_site(folder, whole_site(**consent)))
     assert places(report.diagnostics, "EW") == []
     return {
-        path: data if isinstance(data, bytes) else data.read_bytes()
-        for path, data in report.artifacts.items()
+        path: data if isinstance(data, bytes) else data.read_bytes() for path, data in report.contents.items()
     }
 
 

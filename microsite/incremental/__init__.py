@@ -5,19 +5,24 @@ asks others; each question asked is recorded, so that the answer can be kept for
 stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
 """
 
-from microsite.incremental.answers import answered, answers, serve
-from microsite.incremental.memory import Memory
-from microsite.incremental.records import ALL, WHOLE, Asked, changed_bits
-from microsite.incremental.store import Store
+from microsite.incremental.answers import answered, answers, asked, serve
+from microsite.incremental.memory import Memory, UnansweredError
+from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, replaced
+from microsite.incremental.store import News, Store
 
 __all__ = [
     "ALL",
     "WHOLE",
     "Asked",
     "Memory",
+    "News",
     "Store",
+    "UnansweredError",
     "answered",
     "answers",
+    "asked",
+    "bit_of",
     "changed_bits",
+    "replaced",
     "serve",
 ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 from microsite.incremental.memory import Memory
 
 T = TypeVar("T")
-I = TypeVar("I")  # noqa: E741 (what identifies an answer: a text, or some)
-Id = str | tuple[str, ...]
 _JOINT = "\x1f"
 
 
@@ -47,21 +45,21 @@ class answered(Generic[T]):  # noqa: N801 (it stands where `cached_property` wou
         return presenter.memory.answer(self.rule, "")  # type: ignore[no-any-return]
 
 
-class answers(Generic[I, T]):  # noqa: N801 (it stands where `cached_property` would)
+def answers(ids: Callable[[Any], Mapping[str, Any]]) -> Callable[[Callable[[Any, str], T]], Each[T]]:
     """Compute a mapping's values one by one, each once and in a frame of its own.
 
     `ids` gives what there is, in order; the decorated method computes the value of one. An id that is not there is a
     KeyError.
     """
+    return lambda compute: Each(ids, compute)
 
-    def __init__(self, ids: Callable[[Any], Mapping[I, Any]]) -> None:
-        """Take what tells which ids there are."""
-        self._ids = ids
 
-    def __call__(self, compute: Callable[[Any, I], T]) -> answers[I, T]:
-        """Take the method that computes one."""
-        self._compute, self.__doc__ = compute, compute.__doc__
-        return self
+class Each(Generic[T]):
+    """A mapping of answers, as a property."""
+
+    def __init__(self, ids: Callable[[Any], Mapping[str, Any]], compute: Callable[[Any, str], T]) -> None:
+        """Take what tells which ids there are, and the method that computes one."""
+        self._ids, self._compute, self.__doc__ = ids, compute, compute.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Name the rule after the class and the mapping."""
@@ -69,54 +67,68 @@ class answers(Generic[I, T]):  # noqa: N801 (it stands where `cached_property` w
 
     def serve(self, presenter: Presenter) -> None:
         """Let the memory compute the answers for this presenter."""
-        presenter.memory.rule(self.rule, lambda id: self._compute(presenter, _parted(id)))
+        presenter.memory.rule(self.rule, lambda id: self._compute(presenter, id))
 
     @overload
-    def __get__(self, presenter: None, owner: type) -> answers[I, T]: ...
+    def __get__(self, presenter: None, owner: type) -> Each[T]: ...
     @overload
-    def __get__(self, presenter: Presenter, owner: type) -> Mapping[I, T]: ...
-    def __get__(self, presenter: Presenter | None, owner: type) -> answers[I, T] | Mapping[I, T]:
+    def __get__(self, presenter: Presenter, owner: type) -> Mapping[str, T]: ...
+    def __get__(self, presenter: Presenter | None, owner: type) -> Each[T] | Mapping[str, T]:
         """Give the mapping."""
         if presenter is None:
             return self
         return _Answers(presenter.memory, self.rule, self._ids(presenter))
 
 
-class _Answers(Mapping[I, T]):
-    def __init__(self, memory: Memory, rule: str, ids: Mapping[I, Any]) -> None:
+class _Answers(Mapping[str, T]):
+    def __init__(self, memory: Memory, rule: str, ids: Mapping[str, Any]) -> None:
         self._memory, self._rule, self._ids = memory, rule, ids
 
-    def __getitem__(self, id: I) -> T:
+    def __getitem__(self, id: str) -> T:
         if id not in self._ids:
             raise KeyError(id)
-        return self._memory.answer(self._rule, _joined(id))  # type: ignore[no-any-return]
+        return self._memory.answer(self._rule, id)  # type: ignore[no-any-return]
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids
 
-    def __iter__(self) -> Iterator[I]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
 
     def __len__(self) -> int:
         return len(self._ids)
 
 
+class asked(Generic[T]):  # noqa: N801 (a decorator of methods)
+    """Compute what a method answers to some texts once, each in a frame of its own."""
+
+    def __init__(self, compute: Callable[..., T]) -> None:
+        """Take the method, whose arguments are texts."""
+        self._compute, self.__doc__ = compute, compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Name the rule after the class and the method."""
+        self.rule = f"{owner.__name__}.{name}"
+
+    def serve(self, presenter: Presenter) -> None:
+        """Let the memory compute the answers for this presenter."""
+        presenter.memory.rule(self.rule, lambda id: self._compute(presenter, *id.split(_JOINT)))
+
+    @overload
+    def __get__(self, presenter: None, owner: type) -> asked[T]: ...
+    @overload
+    def __get__(self, presenter: Presenter, owner: type) -> Callable[..., T]: ...
+    def __get__(self, presenter: Presenter | None, owner: type) -> asked[T] | Callable[..., T]:
+        """Give the method."""
+        if presenter is None:
+            return self
+        memory, rule = presenter.memory, self.rule
+        return lambda *texts: memory.answer(rule, _JOINT.join(texts))
+
+
 def serve(presenter: Presenter) -> None:
     """Let the memory compute all that a presenter answers."""
     for name in dir(type(presenter)):
-        rule = getattr(type(presenter), name)
-        if isinstance(rule, answered | answers):
+        rule = getattr(type(presenter), name, None)
+        if isinstance(rule, answered | Each | asked):
             rule.serve(presenter)
-
-
-def _joined(id: Any) -> str:
-    return id if isinstance(id, str) else _JOINT.join(id)
-
-
-def _parted(id: str) -> Any:
-    return tuple(id.split(_JOINT)) if _JOINT in id else id
-
-
-def joined(ids: Iterable[str]) -> str:
-    """Make one text of several; for rules whose ids are made of parts."""
-    return _JOINT.join(ids)

@@ -1,4 +1,4 @@
-"""Keys -> answers: computed when they are asked for, kept from build to build, computed anew when they may have changed.
+"""Keys -> answers: computed when asked for, kept from build to build, computed anew when they may have changed.
 
 An answer that was computed has a *level*, one above the highest of those it read; what comes from outside (the site's
 entries, a template) has level 0. After an edit `update` takes what has changed outside and goes upwards level by
@@ -39,31 +39,31 @@ class Node:
 class Kept(Protocol):
     """Answers of earlier builds."""
 
-    def node(self, key: str) -> tuple[int, bytes] | None:
+    def node(self, key: str, /) -> tuple[int, bytes] | None:
         """Give the level and the stored value of an answer."""
 
-    def reads(self, key: str) -> Mapping[str, int]:
+    def reads(self, key: str, /) -> Mapping[str, int]:
         """Give what an answer read."""
 
-    def readers(self, key: str) -> Mapping[str, int]:
+    def readers(self, key: str, /) -> Mapping[str, int]:
         """Give who read an answer."""
 
-    def load(self, data: bytes, memory: Memory) -> Any:
+    def load(self, data: bytes, memory: Memory, /) -> Any:
         """Give back a value that was stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Nothing:
-    def node(self, key: str) -> None:
+    def node(self, _: str) -> None:
         return None
 
-    def reads(self, key: str) -> Mapping[str, int]:
+    def reads(self, _: str) -> Mapping[str, int]:
         return {}
 
-    def readers(self, key: str) -> Mapping[str, int]:
+    def readers(self, _: str) -> Mapping[str, int]:
         return {}
 
-    def load(self, data: bytes, memory: Memory) -> Any:
+    def load(self, data: bytes, _: Memory) -> Any:
         raise LookupError(data)
 
 
@@ -78,6 +78,10 @@ class _TooSoonError(Exception):
     def __init__(self, level: int) -> None:
         super().__init__(level)
         self.level = level
+
+
+class UnansweredError(Exception):
+    """An answer cannot be given, for a reason that whoever needs it reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Memory:
         self.nodes: dict[str, Node] = {}
         self.gone: set[str] = set()
         self.why: dict[str, Why] = {}
+        self._lost: set[str] = set()
         self._rules: dict[str, Compute] = {}
         self._readers: dict[str, dict[str, int]] = {}
         self._update: _Update | None = None
@@ -185,6 +190,10 @@ class Memory:
         """Give the answers that this run computed."""
         return (node for node in self.nodes.values() if node.is_new)
 
+    def is_read(self, key: str) -> bool:
+        """Tell whether any answer read something; asked after an update."""
+        return bool(self._readers_of(key))
+
     def reads_of(self, node: Node) -> Mapping[str, int]:
         """Give what an answer read."""
         if node.reads is None:
@@ -194,8 +203,8 @@ class Memory:
     def update(self, changed: Mapping[str, int]) -> None:
         """Compute anew whatever reads what has changed outside (key → bits), and what reads that, and so on."""
         self._update = update = _Update()
-        for key, bits in changed.items():
-            self._push_readers(key, bits)
+        for outside, bits in changed.items():
+            self._push_readers(outside, bits)
         while (key := update.pop()) is not None:
             self._renew(key, update)
         self._update = None
@@ -209,6 +218,11 @@ class Memory:
             update.push(sooner.level + 1, key)
             return
         except KeyError:
+            self.gone.add(key)
+            self._drop(node, before)
+            return
+        except UnansweredError:
+            self._lost.add(key)
             self._drop(node, before)
             return
         self._take(node, made, before)
@@ -217,7 +231,6 @@ class Memory:
 
     def _drop(self, node: Node, before: Mapping[str, int]) -> None:
         del self.nodes[node.key]
-        self.gone.add(node.key)
         for read in before:
             self._readers_of(read).pop(node.key, None)
         self._push_readers(node.key, ALL)
@@ -246,7 +259,7 @@ class Memory:
         node = self.nodes.get(key)
         if (node is not None and node.level != _UNSEEN) or key in self.gone:
             return node
-        if (found := self.kept.node(key)) is None:
+        if key in self._lost or (found := self.kept.node(key)) is None:
             return None
         node = self.reference(key)
         node.level, node.value = found[0], _Stored(found[1])

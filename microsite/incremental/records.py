@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from microsite.incremental.memory import Memory, Node
 
+R = TypeVar("R")
 WHOLE = 1
 """The bit of a question about all of an answer, or about whether there is one at all."""
 MOST_BITS = 62
@@ -51,14 +52,14 @@ class Asked:
             return method.fget(self)
         return getattr(value, name)
 
-    @property
+    @property  # type: ignore[misc] # it is for reading only
     def __class__(self) -> Any:
         """Be of the class of what it stands for."""
         return type(self._memory.value(self._node))
 
     def __eq__(self, other: object) -> bool:
         """Be equal to what stands for the same record."""
-        return type(other) is Asked and other._node.key == self._node.key
+        return type(other) is Asked and key_of(other) == self._node.key
 
     def __hash__(self) -> int:
         """Agree with `==`."""
@@ -71,7 +72,14 @@ class Asked:
 
 def key_of(asked: object) -> str | None:
     """Give the key of an Asked; None for anything else."""
-    return asked._node.key if type(asked) is Asked else None
+    return asked._node.key if type(asked) is Asked else None  # noqa: SLF001 (of this module)
+
+
+def replaced(record: R, **changes: Any) -> R:
+    """Make a record like another but for some attributes, as `dataclasses.replace` does for what cannot be asked."""
+    cls = record.__class__
+    names = (field.name for field in dataclass_fields(cast("Any", cls)) if field.name not in changes)
+    return cls(**{name: getattr(record, name) for name in names}, **changes)
 
 
 def is_record(value: object) -> bool:
@@ -107,11 +115,7 @@ def changed_bits(old: object, new: object) -> int:
     """Compare two answers to one question: the bits of the attributes that differ, or all of it."""
     if type(old) is type(new) and is_record(new):
         return sum(
-            {
-                bit
-                for name, bit in layout_of(type(new))[0].items()
-                if getattr(old, name) != getattr(new, name)
-            }
+            {bit for name, bit in layout_of(type(new))[0].items() if getattr(old, name) != getattr(new, name)}
         )
     return 0 if type(old) is type(new) and old == new else ALL
 

@@ -33,8 +33,10 @@ _SCHEMA = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What a build adds beside answers: for `outside` (key, digest, value) and `files` (path, fingerprint, value) the
-    keys that are gone and the rows that are new; words `about` all of it."""
+    """What a build adds beside answers: the keys that are gone and the rows that are new, and words `about` all.
+
+    Rows of `outside` are (key, digest, value), those of `files` (path, fingerprint, value).
+    """
 
     outside: tuple[Iterable[str], Iterable[tuple[str, bytes, bytes]]] = ((), ())
     files: tuple[Iterable[str], Iterable[tuple[str, str, bytes]]] = ((), ())
@@ -108,8 +110,8 @@ class Store:
             self._keep_nodes(memory, cursor)
             for table, kept in (("outside", news.outside), ("files", news.files)):
                 gone, rows = kept
-                cursor.executemany(f"delete from {table} where {_KEYS[table]} = ?", ((key,) for key in gone))  # noqa: S608
-                cursor.executemany(f"insert or replace into {table} values (?, ?, ?)", rows)
+                cursor.executemany(_DELETE[table], ((key,) for key in gone))
+                cursor.executemany(_INSERT[table], rows)
             cursor.executemany("insert or replace into about values (?, ?)", news.about.items())
             cursor.execute("commit")
 
@@ -121,15 +123,24 @@ class Store:
         cursor.executemany("delete from nodes where id = ?", ((_id(key),) for key in memory.gone))
         cursor.executemany(
             "insert or replace into nodes values (?, ?, ?, ?, ?)",
-            sorted((_id(n.key), n.key, n.level, _pickled(n.value), marshal.dumps(dict(n.reads or {}))) for n in made),
+            sorted(
+                (_id(n.key), n.key, n.level, _pickled(n.value), marshal.dumps(dict(n.reads or {})))
+                for n in made
+            ),
         )
         cursor.executemany(
             "delete from readers where source = ? and reader = ?",
-            ((_id(read), _id(key)) for key, reads in before.items() for read in reads.keys() - after.get(key, {}).keys()),
+            (
+                (_id(read), _id(key))
+                for key, reads in before.items()
+                for read in reads.keys() - after.get(key, {}).keys()
+            ),
         )
         cursor.executemany(
             "insert or replace into readers values (?, ?, ?)",
-            sorted((_id(read), _id(key), bits) for key, reads in after.items() for read, bits in reads.items()),
+            sorted(
+                (_id(read), _id(key), bits) for key, reads in after.items() for read, bits in reads.items()
+            ),
         )
 
     def close(self) -> None:
@@ -147,7 +158,11 @@ class Store:
             cursor.execute("commit")
 
 
-_KEYS = {"outside": "key", "files": "path"}
+_DELETE = {"outside": "delete from outside where key = ?", "files": "delete from files where path = ?"}
+_INSERT = {
+    "outside": "insert or replace into outside values (?, ?, ?)",
+    "files": "insert or replace into files values (?, ?, ?)",
+}
 
 
 class _Pickler(pickle.Pickler):

@@ -53,17 +53,20 @@ class Mention:
     written: str
     is_picture: bool
     alt: str
-    position: Position
+    position: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """HTML made from the Markdown `text`, where `ref:N` stands for the N-th mention."""
+    """HTML made from the Markdown `text`, where `ref:N` stands for the N-th mention.
+
+    Two are equal when they give the same HTML, however they were written.
+    """
 
     html: str = ""
     headings: tuple[Heading, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    text: str = ""
+    text: str = field(default="", compare=False)
 
     @property
     def anchors(self) -> frozenset[str]:

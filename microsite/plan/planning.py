@@ -71,6 +71,16 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property
+    def by_path(self) -> Mapping[str, PageJob]:
+        """Give the page jobs by output path."""
+        return {job.path: job for job in self.pages}
+
+    @cached_property
+    def documents_by_path(self) -> Mapping[str, DocumentJob]:
+        """Give the document jobs by output path."""
+        return {job.path: job for job in self.documents}
+
+    @cached_property
     def paths(self) -> frozenset[str]:
         """Give the output path of every page, document and copy."""
         return frozenset(job.path for jobs in (self.pages, self.documents, self.copies) for job in jobs)

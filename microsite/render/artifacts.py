@@ -1,82 +1,151 @@
-"""Site, plan and theme -> every file but the pictures: pages, documents, assets; and what templates got wrong."""
+"""Site, plan and theme -> every file but the pictures: pages, documents, assets; and what templates got wrong.
+
+What an earlier build made, and nothing that it was made from has changed, is not made again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from microsite import __version__
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint, of_file
-from microsite.core.positions import Position
-from microsite.model.cards import Card
+from microsite.core.publishing import Kept
+from microsite.incremental import Memory
+from microsite.model.cards import Card, card_name
 from microsite.model.next_change import REASON, next_change
 from microsite.model.site import Site
 from microsite.plan import Plan
-from microsite.render import listings, papers, theme_files
+from microsite.render import listings, theme_files
 from microsite.render.assets import Assets
 from microsite.render.documents import Documents
-from microsite.render.environment import Environment, TemplateFaultError
+from microsite.render.environment import Environment
+from microsite.render.outputs import Output
 from microsite.render.pages import Pages
 from microsite.render.present.scene import Scene
 from microsite.render.present.whole import Whole
+from microsite.render.questions import AskedPlan, asked_site
 from microsite.render.theme import Theme
 
-Files = Mapping[str, bytes | Path]
+Files = Mapping[str, bytes | Path | Kept]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is kept of one output: its fingerprint, and the file name of its card."""
+
+    fingerprint: str
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What was drawn: files by output path, the cards that pages name and that are still to be made, and faults."""
+    """What was drawn: files by output path, the cards that pages name and that are still to be made, and faults.
+
+    `rows` is what to keep of each output, `drawn` the paths of the pages that were drawn in this run.
+    """
 
     files: Files = field(default_factory=dict)
     cards: tuple[Card, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()
 
 
-def draw(site: Site, plan: Plan, theme: Theme) -> Drawn:
-    """Draw everything. Faults of templates are collected, one for each line of a template."""
-    assets = Assets(theme)
-    environment = Environment(theme, assets=assets)
+@dataclass(frozen=True, kw_only=True)
+class Studio:
+    """Everything that is needed to draw a site: its plan, who answers which question, and the memory of answers."""
+
+    plan: Plan
+    memory: Memory
+    pages: Pages
+    documents: Documents
+    assets: Assets
+
+
+def studio(site: Site, plan: Plan, theme: Theme, *, memory: Memory, environment: Environment) -> Studio:
+    """Set up what draws a site."""
     words = environment.speak(site.settings.fields.languages[0])
+    scene = Scene(
+        site=asked_site(site, memory),
+        plan=AskedPlan(memory, plan),
+        words=words,
+        draw_figure=environment.figure,
+        memory=memory,
+    )
+    pages = Pages(whole=Whole(scene=scene), theme=theme, assets=environment.assets, environment=environment)
+    pages.serve_all()
+    documents = Documents(pages=pages)
+    return Studio(plan=plan, memory=memory, pages=pages, documents=documents, assets=environment.assets)
+
+
+def drawn(site: Site, plan: Plan, theme: Theme) -> Drawn:
+    """Draw everything."""
+    memory = Memory()
+    environment = Environment(theme, memory=memory)
     if refusals := (*theme_files.check(theme), *environment.check()):
         return Drawn(faults=refusals)
-    copies, refused = _copies(plan)
-    sizes = {copy.file.path: len(copies[copy.path]) for copy in plan.copies if copy.path in copies}
-    scene = Scene(site=site, plan=plan, words=words, draw_figure=environment.figure, paper_bytes=sizes)
-    pages = Pages(whole=Whole(scene=scene), theme=theme, assets=assets, environment=environment)
-    drawn, faults = _pages(pages, plan)
-    if faults or refused:
-        return Drawn(faults=(*faults, *refused))
-    documents = Documents(pages=pages)
-    written = {job.path: documents.write(job) for job in plan.documents}
-    return Drawn(files={**drawn, **written, **copies, **assets.files}, cards=pages.cards)
+    return draw(studio(site, plan, theme, memory=memory, environment=environment), {})
 
 
-def _pages(pages: Pages, plan: Plan) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    files: dict[str, bytes] = {}
-    faults: dict[tuple[str, Position | None], Diagnostic] = {}
-    for job in plan.pages:
-        try:
-            files[job.path] = pages.draw(job).encode()
-        except TemplateFaultError as fault:
-            faults.setdefault((fault.diagnostic.code, fault.diagnostic.position), fault.diagnostic)
-    return files, tuple(faults.values())
+def draw(studio: Studio, before: Mapping[str, Row]) -> Drawn:
+    """Draw what is new, and what was drawn from something that has changed: the memory has been updated.
+
+    `before` has what an earlier build published. Faults of templates are collected, one for each line of a template.
+    """
+    made = {path: output for path, output in _outputs(studio, before) if output is not None}
+    if faults := tuple(_faults(made.values())):
+        return Drawn(faults=faults)
+    drawn = tuple(page.path for page in studio.plan.pages if page.path in made)
+    cards = {path: card for path in drawn if (card := studio.pages.card(path))}
+    rows = {path: _row(path, made, cards, before) for path in _paths(studio.plan)}
+    files = {path: _file(made.get(path), row) for path, row in rows.items()}
+    return Drawn(
+        files={**files, **studio.assets.files},
+        cards=tuple({card_name(card): card for card in cards.values()}.values()),
+        rows=rows,
+        drawn=drawn,
+    )
 
 
-def _copies(plan: Plan) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    made = {c.path: papers.without_metadata(c.file.read(), source_path=c.file.path) for c in plan.copies}
-    copies = {path: paper for path, paper in made.items() if isinstance(paper, bytes)}
-    return copies, tuple(paper for paper in made.values() if isinstance(paper, Diagnostic))
+def _outputs(studio: Studio, before: Mapping[str, Row]) -> Iterator[tuple[str, Output | None]]:
+    memory, plan = studio.memory, studio.plan
+    jobs = (
+        *((page.path, "Pages.at", page.path) for page in plan.pages),
+        *((document.path, "Documents.at", document.path) for document in plan.documents),
+        *((copy.path, "Scene.paper", copy.file.path) for copy in plan.copies),
+    )
+    for path, rule, id in jobs:
+        node = memory.nodes.get(f"{rule}:{id}")
+        is_due = path not in before or (node is not None and node.is_new)
+        yield path, memory.answer(rule, id) if is_due else None
 
 
-def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path]:
+def _paths(plan: Plan) -> Iterator[str]:
+    return (job.path for jobs in (plan.pages, plan.documents, plan.copies) for job in jobs)
+
+
+def _row(path: str, made: Mapping[str, Output], cards: Mapping[str, Card], before: Mapping[str, Row]) -> Row:
+    if path not in made:
+        return before[path]
+    return Row(fingerprint=made[path].fingerprint, card=card_name(cards[path]) if path in cards else "")
+
+
+def _file(made: Output | None, row: Row) -> bytes | Kept:
+    data = made.data if made is not None else None
+    return data if data is not None else Kept(fingerprint=row.fingerprint)
+
+
+def _faults(made: Iterable[Output]) -> Iterator[Diagnostic]:
+    faults = [output.fault for output in made if output.fault]
+    yield from {(fault.code, fault.position): fault for fault in reversed(faults)}.values()
+
+
+def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path | Kept]:
     """Add build.json, which names every other file with its hash and says when the site is due again."""
-    hashes = {
-        path: fingerprint(data) if isinstance(data, bytes) else of_file(data)
-        for path, data in sorted(files.items())
-    }
+    hashes = {path: _fingerprint(file) for path, file in sorted(files.items())}
     due = next_change(site)
     manifest = listings.manifest(
         generator="microsite",
@@ -86,3 +155,9 @@ def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path]:
         next_change=listings.NextChange(date=due, reason=REASON) if due else None,
     )
     return dict(sorted({**files, "build.json": manifest}.items()))
+
+
+def _fingerprint(file: bytes | Path | Kept) -> str:
+    if isinstance(file, Kept):
+        return file.fingerprint
+    return fingerprint(file) if isinstance(file, bytes) else of_file(file)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cached_property
 
 from microsite.core.fingerprints import fingerprint
+from microsite.incremental import Memory
 from microsite.render.theme import Theme
 
 FOLDER = "assets"
+STYLESHEET = "site.css"
 URL = re.compile(r"""/\*.*?\*/|url\(\s*(['"]?)([^'")]+)\1\s*\)""", re.DOTALL)
 """An address in a stylesheet, as the second group; or a comment, which has none."""
+
+
+def asset_key(name: str) -> str:
+    """Name the question where an asset is published."""
+    return f"asset:{name}"
 
 
 class MissingAssetError(Exception):
@@ -22,9 +29,9 @@ class MissingAssetError(Exception):
 class Assets:
     """The assets of one theme; remembers which were asked for, as only those are published."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Take the theme, whose files have passed `theme_files.check`."""
-        self._theme = theme
+    def __init__(self, theme: Theme, *, memory: Memory | None = None) -> None:
+        """Take the theme, whose files have passed `theme_files.check`, and the memory of who asked for which."""
+        self._theme, self._memory = theme, memory or Memory()
         self._files: dict[str, bytes] = {}
         self._paths: dict[str, str] = {}
 
@@ -33,16 +40,21 @@ class Assets:
 
         Raises MissingAssetError when the theme has none of that name.
         """
+        self._memory.read(asset_key(name))
         if name not in self._paths:
             self._paths[name] = self._publish(name, self._read(name))
         return self._paths[name]
 
-    @cache  # noqa: B019 (lives as long as one build)
     def stylesheet(self) -> str:
         """Give the output path of the one stylesheet that all pages share."""
+        self._memory.read(asset_key(STYLESHEET))
+        return self._stylesheet
+
+    @cached_property
+    def _stylesheet(self) -> str:
         parts = [self._css(name) for name in self._theme.stylesheets]
         css = "\n".join([*parts, self._theme.custom_properties]).strip() + "\n"
-        return self._publish("site.css", css.encode())
+        return self._publish(STYLESHEET, css.encode())
 
     @property
     def files(self) -> Mapping[str, bytes]:

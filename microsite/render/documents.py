@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from microsite.incremental import Memory, asked, serve
 from microsite.plan import DocumentJob
 from microsite.render import calendars, feeds, listings, outcome_files, qr_codes
+from microsite.render.outputs import Output, output
 from microsite.render.pages import Pages
 from microsite.render.present.whole import Whole
 from microsite.render.views import EventView, OutcomesRow
@@ -19,11 +20,22 @@ class Documents:
 
     pages: Pages
 
-    def write(self, job: DocumentJob) -> bytes:
-        """Write one document."""
-        return self._writers[job.form](job)
+    def __post_init__(self) -> None:
+        """Let all that is asked be remembered."""
+        serve(self)
 
-    @cached_property
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.pages.memory
+
+    @asked
+    def at(self, path: str) -> Output:
+        """Write the document at a path."""
+        job = self._whole.scene.plan.document_at(path)
+        return output(self._writers[job.form](job))
+
+    @property
     def _writers(self) -> Mapping[str, Callable[[DocumentJob], bytes]]:
         site, absolute = self._whole.view, self.pages.absolute
         return {
@@ -81,4 +93,4 @@ class Documents:
 
     def _listed(self) -> Iterator[listings.ListedPage]:
         for job in self._whole.scene.plan.pages:
-            yield listings.ListedPage(path=job.path, is_indexed=self.pages.is_indexed(job))
+            yield listings.ListedPage(path=job.path, is_indexed=self.pages.is_indexed(job.path))

@@ -8,11 +8,13 @@ from functools import cached_property
 from markupsafe import Markup
 
 from microsite.core import urls
+from microsite.incremental import Memory, answered, asked, serve
 from microsite.model.cards import Card, card_name
 from microsite.plan import MEDIA_FOLDER, PageJob
 from microsite.render import structured_data
 from microsite.render.assets import Assets
-from microsite.render.environment import Environment
+from microsite.render.environment import Environment, TemplateFaultError
+from microsite.render.outputs import Output, output
 from microsite.render.present.contents import Content, Contents
 from microsite.render.present.whole import Whole
 from microsite.render.social_cards import SocialCards
@@ -42,9 +44,38 @@ class Pages:
     assets: Assets
     environment: Environment
 
-    def draw(self, job: PageJob) -> str:
-        """Draw one page."""
-        content = self.contents.of(job)
+    def __post_init__(self) -> None:
+        """Let all that is asked be remembered."""
+        serve(self)
+
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.whole.memory
+
+    def serve_all(self) -> None:
+        """Let everything that pages are made of be asked by key, before anything is."""
+        for presenter in (
+            self.whole.people,
+            self.whole.calendar,
+            self.whole.program,
+            self.whole.results,
+            self.contents,
+            self._cards,
+        ):
+            if presenter is not None:
+                serve(presenter)
+
+    @asked
+    def at(self, path: str) -> Output:
+        """Draw the page at a path."""
+        try:
+            return output(self._draw(self.whole.scene.job_at(path)).encode())
+        except TemplateFaultError as fault:
+            return Output(fault=fault.diagnostic)
+
+    def _draw(self, job: PageJob) -> str:
+        content = self.contents.by_path(job.path)
         values = {
             "site": self.whole.view,
             "page": self._page(job, content),
@@ -54,28 +85,26 @@ class Pages:
         html = self.environment.draw(job.template, values, subject=_named(job))
         return self.environment.finish(html, path=job.path, resolve=self._resolve)
 
-    def is_indexed(self, job: PageJob) -> bool:
-        """Tell whether search engines may have a page."""
-        return self.contents.may_be_indexed(self.contents.of(job))
+    @asked
+    def is_indexed(self, path: str) -> bool:
+        """Tell whether search engines may have the page at a path."""
+        return self.contents.may_be_indexed(self.contents.by_path(path))
 
     @cached_property
     def contents(self) -> Contents:
         """What each page is made of."""
         return Contents(whole=self.whole, absolute=self.absolute)
 
-    def card(self, job: PageJob, content: Content) -> Card | None:
-        """Give the card that is shown where a page is shared; None without an address, or without colours for it."""
-        colours = self.theme.card_colours
-        if colours is None or not self.whole.view.url or job.template in ("404", "thanks"):
-            return None
-        return SocialCards(contents=self.contents, colours=colours).of(job, content)
-
     @cached_property
-    def cards(self) -> tuple[Card, ...]:
-        """Every card of the site, each once."""
-        jobs = self.whole.scene.plan.pages
-        cards = (self.card(job, self.contents.of(job)) for job in jobs)
-        return tuple({card_name(card): card for card in cards if card}.values())
+    def _cards(self) -> SocialCards | None:
+        colours = self.theme.card_colours
+        return SocialCards(contents=self.contents, colours=colours) if colours else None
+
+    @asked
+    def card(self, path: str) -> Card | None:
+        """Give the card that is shown where a page is shared; None without an address, or without colours for it."""
+        is_shared = self.whole.scene.job_at(path).template not in ("404", "thanks")
+        return self._cards.of(path) if self._cards and self.whole.view.url and is_shared else None
 
     def _resolve(self, from_path: str, to_path: str) -> str:
         settings = self.whole.scene.site.settings.fields
@@ -91,8 +120,7 @@ class Pages:
 
     def _page(self, job: PageJob, content: Content) -> PageView:
         site = self.whole.view
-        is_indexed = self.contents.may_be_indexed(content)
-        card = self.card(job, content)
+        is_indexed, card = self.is_indexed(job.path), self.card(job.path)
         name = site.name if content.title == site.name else f"{content.title} · {site.name}"
         title = f"{site.name}: {site.tagline}" if job.template == "home" else name
         data = (
@@ -118,7 +146,7 @@ class Pages:
             scripts=tuple(self.assets.path(name) for name in self.theme.scripts(job.template)),
         )
 
-    @cached_property
+    @answered
     def policy(self) -> str:
         """The Content-Security-Policy of every page, as a `meta` element may carry it."""
         form = {"form-action": " ".join(dict.fromkeys(("'self'", *self.whole.form.sources)))}

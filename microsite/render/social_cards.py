@@ -7,11 +7,10 @@ on a card who does not allow search engines.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from microsite.incremental import Memory, answered, serve
 from microsite.model.cards import Card, CardColours, CardPhoto, can_be_drawn
-from microsite.plan import PageJob
-from microsite.render.present.contents import Content, Contents
+from microsite.render.present.contents import Contents
 from microsite.render.views import ImageView
 
 WITH_OWN_CARD = frozenset({"mentee", "cohort", "page", "event", "gallery", "update"})
@@ -24,15 +23,25 @@ class SocialCards:
     contents: Contents
     colours: CardColours
 
-    def of(self, job: PageJob, content: Content) -> Card:
-        """Give a page's card."""
+    def __post_init__(self) -> None:
+        """Let all that is asked be remembered."""
+        serve(self)
+
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.contents.memory
+
+    def of(self, path: str) -> Card:
+        """Give the card of the page at a path."""
+        job, content = self.contents.whole.scene.job_at(path), self.contents.by_path(path)
         if job.template not in WITH_OWN_CARD or not self.contents.may_be_indexed(content):
             return self.of_site
         image = content.image if content.image and self.contents.is_public(content.image) else None
         title = content.title if can_be_drawn(content.title) else self.of_site.title
         return self._card(title, image, content.people)
 
-    @cached_property
+    @answered
     def of_site(self) -> Card:
         """The card of the site itself."""
         site = self.contents.whole.view

@@ -58,7 +58,7 @@ def preview(options: Options, tell: Tell) -> Preview:
     if stops(report.diagnostics, strict=options.strict):
         return _mistakes(report.diagnostics, options, tell)
     tell(f"made {sum(path.endswith('.html') for path in report.artifacts)} pages")
-    return Preview(files=report.artifacts)
+    return Preview(files=report.contents)
 
 
 def _mistakes(diagnostics: tuple[Diagnostic, ...], options: Options, tell: Tell) -> Preview:

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from microsite.incremental import Memory
 from microsite.model.cohort_states import CohortState, Standing, days_of_change, standing
 from microsite.model.next_change import next_change
 from microsite.model.schema.cohort import Cohort
-from microsite.render.assets import Assets
 from microsite.render.environment import Environment
 from microsite.render.present.scene import Scene
 from microsite.render.present.standings import Standings
+from microsite.render.questions import AskedPlan, asked_site
 from tests.conftest import ROOT, SiteWriter
 from tests.making import made, read_site
 from tests.texts import mentee, mentor
@@ -142,8 +143,15 @@ def _lived(folder: Path) -> Iterator[str]:
         assert reading.plan
         assert reading.theme
         if words is None:
-            words = Environment(reading.theme, assets=Assets(reading.theme)).speak("en")
-        scene = Scene(site=reading.site, plan=reading.plan, words=words, draw_figure=lambda _: Markup(""))
+            words = Environment(reading.theme).speak("en")
+        memory = Memory()
+        scene = Scene(
+            site=asked_site(reading.site, memory),
+            plan=AskedPlan(memory, reading.plan),
+            words=words,
+            draw_figure=lambda _: Markup(""),
+            memory=memory,
+        )
         stands = Standings(scene=scene).of(reading.site.cohorts["2023-autumn"])
         button = f"[{stands.action.label}]" if stands.action else "-"
         due = next_change(reading.site)

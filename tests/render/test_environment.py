@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from microsite.render.assets import Assets
 from microsite.render.environment import Environment, TemplateFaultError, filters
 from microsite.render.environment.translations import translations
 from microsite.render.theme import load
@@ -25,7 +24,7 @@ def environment(tmp_path: Path, templates: dict[str, str], language: str = "en",
     theme, problems = load("bare", site_folder=tmp_path, choices={}, at=lambda *_, **__: None)
     assert (problems, theme is not None) == ((), True)
     assert theme is not None
-    made = Environment(theme, assets=Assets(theme))
+    made = Environment(theme)
     made.speak(language)
     return made
 

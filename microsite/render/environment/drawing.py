@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from microsite.core.diagnostics import Diagnostic
+from microsite.incremental import Asked, Memory
 from microsite.render.assets import Assets, MissingAssetError
 from microsite.render.environment.faults import Faults, TemplateFaultError
 from microsite.render.environment.translations import translations
@@ -44,6 +45,23 @@ _COMPUTED = (
     "write the name in quotes, and choose between names with `if`",
 )
 
+
+class _Undefined(StrictUndefined):
+    """Speak of the class of what stands behind a record that is asked."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if type(self._undefined_obj) is Asked and isinstance(self._undefined_name, str):
+            cls = self._undefined_obj.__class__
+            return f"'{cls.__module__}.{cls.__name__} object' has no attribute {self._undefined_name!r}"
+        return super()._undefined_message
+
+
+def template_key(name: str) -> str:
+    """Name the question what stands in a template and all that it includes."""
+    return f"template:{name}"
+
+
 Resolve = Callable[[str, str], str]
 """Give the link from one output path to another."""
 
@@ -51,14 +69,16 @@ Resolve = Callable[[str, str], str]
 class Environment:
     """Draws templates of one theme in one language."""
 
-    def __init__(self, theme: Theme, *, assets: Assets) -> None:
-        """Take the theme, and the assets that templates may ask for."""
-        self._theme, self._assets, self._faults = theme, assets, Faults(theme)
+    def __init__(self, theme: Theme, *, memory: Memory | None = None) -> None:
+        """Take the theme, and the memory of what was drawn from which template and asset."""
+        self._memory = memory or Memory()
+        self.assets = Assets(theme, memory=self._memory)
+        self._theme, self._faults = theme, Faults(theme)
         self._loader = FileSystemLoader(theme.template_folders)
         self._jinja = SandboxedEnvironment(
             loader=self._loader,
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=_Undefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -78,6 +98,7 @@ class Environment:
 
     def figure(self, image: ImageView) -> Markup:
         """Draw a picture of a text with the theme's own macro."""
+        self._memory.read(template_key(FIGURES))
         try:
             module = self._jinja.get_template(FIGURES).module
             return Markup(module.figure(image))  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
@@ -89,6 +110,7 @@ class Environment:
     def draw(self, template: str, values: Mapping[str, Any], *, subject: str) -> str:
         """Draw a page. Raises TemplateFaultError, which names template, line and the `subject` that was drawn."""
         name, known = f"{template}.html", (*values, *self._jinja.globals)
+        self._memory.read(template_key(name))
         try:
             return self._jinja.get_template(name).render(values)
         except (TemplateError, MissingAssetError, RecursionError, OverflowError) as error:
@@ -129,7 +151,7 @@ class Environment:
         ]
 
     def _asset(self, name: str) -> str:
-        return f"site:/{self._assets.path(name)}"
+        return f"site:/{self.assets.path(name)}"
 
     @cached_property
     def _symbols(self) -> dict[str, str]:
@@ -139,6 +161,7 @@ class Environment:
     def _with_icons(self, html: str) -> str:
         if ICONS_MARK not in html:
             return html
+        self._memory.read(template_key(ICONS))
         used = sorted(set(_ICON.findall(html)))
         symbols = "".join(self._symbols[name] for name in used if name in self._symbols)
         return html.replace(ICONS_MARK, f"<div hidden><svg>{symbols}</svg></div>" if symbols else "", 1)

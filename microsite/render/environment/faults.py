@@ -16,6 +16,7 @@ from jinja2.exceptions import SecurityError
 
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.incremental import UnansweredError
 from microsite.render import views
 from microsite.render.assets import MissingAssetError
 from microsite.render.theme import Theme
@@ -25,7 +26,7 @@ _NO_NAME = re.compile(r"'(\w+)' is undefined")
 _TEST_IT = "correct the name, or test it with `is defined`"
 
 
-class TemplateFaultError(Exception):
+class TemplateFaultError(UnansweredError):
     """Carry a mistake of a template, worded, to where it is reported."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:

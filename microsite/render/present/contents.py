@@ -7,9 +7,10 @@ allow them, so what is only shown in passing there is chosen among those who do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from microsite.incremental import Memory, asked, replaced, serve
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
 from microsite.render.links import Absolute
@@ -43,6 +44,20 @@ class Contents:
 
     whole: Whole
     absolute: Absolute
+
+    def __post_init__(self) -> None:
+        """Let all that is asked be remembered."""
+        serve(self)
+
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.whole.memory
+
+    @asked
+    def by_path(self, path: str) -> Content:
+        """Give what the page at a path is made of."""
+        return self.of(self.whole.scene.job_at(path))
 
     def of(self, job: PageJob) -> Content:
         """Give what a page is made of."""
@@ -103,7 +118,7 @@ class Contents:
         return galleries[0].photos if galleries else ()
 
     def _with_public_image(self, update: UpdateView) -> UpdateView:
-        return replace(update, image=update.image if update.image and self.is_public(update.image) else None)
+        return replaced(update, image=update.image if update.image and self.is_public(update.image) else None)
 
     def _named_in_passing(self, updates: Iterable[UpdateView]) -> Iterator[str]:
         """Give those whose names stand in what lists show of a piece of news."""
@@ -148,11 +163,11 @@ class Contents:
         mentor = mentee.mentor
         if mentor is None or not mentee.may_be_indexed or self.whole.people.may_be_indexed([mentor.id]):
             return mentee
-        return replace(mentee, mentor=None)
+        return replaced(mentee, mentor=None)
 
     def _term(self, subject: str) -> Content:
         taxonomy, _, key = subject.partition(":")
-        term = self.whole.scene.term_views[taxonomy, key]
+        term = self.whole.scene.term_view(taxonomy, key)
         ids = set(self.whole.scene.plan.terms[taxonomy][key].mentee_ids)
         mentees = tuple(m for m in self.whole.people.available_first if m.id in ids)
         facet = next(f for f in self.whole.view.facets if f.taxonomy == taxonomy)

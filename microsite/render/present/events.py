@@ -4,42 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from microsite.incremental import answered, answers, asked, replaced
 from microsite.model.entry import Entry
 from microsite.model.occurrences import Occurrence, occurrences
 from microsite.model.schema.event import Event
 from microsite.plan import event_calendar_path, path_of
 from microsite.render.month_grid import event_months
 from microsite.render.present.people import People
-from microsite.render.present.scene import Scene
+from microsite.render.present.scene import Presenter
 from microsite.render.views import EventMonth, EventView, PersonLink
 
 
 @dataclass(frozen=True, kw_only=True)
-class Calendar:
+class Calendar(Presenter):
     """Presents the events of a scene."""
 
-    scene: Scene
     people: People
 
-    @cached_property
-    def events(self) -> dict[str, EventView]:
+    @answers(lambda calendar: calendar.scene.site.events)
+    def events(self, id: str) -> EventView:
         """Events by id, as their own pages show them: a series is on its next day, or its last."""
-        return {id: self._event(entry) for id, entry in self.scene.site.events.items()}
+        return self._event(self.scene.site.events[id])
 
-    @cached_property
+    @answered
     def occasions(self) -> tuple[EventView, ...]:
         """Every time that an event takes place, in order."""
-        found = [view for id in self.scene.site.events for view in self._occasions(id)]
+        found = [
+            self.occasion(id, str(number))
+            for id in self.scene.site.events
+            for number in range(len(self._days(id)))
+        ]
         return tuple(sorted(found, key=lambda e: (e.start_date, str(e.start_time or ""), e.anchor)))
 
-    @cached_property
+    @answered
     def upcoming(self) -> tuple[EventView, ...]:
         """What is still to come, soonest first."""
         return tuple(event for event in self.occasions if not event.is_past)
 
-    @cached_property
+    @answered
     def past(self) -> tuple[EventView, ...]:
         """What has been, latest first; a series once."""
         latest: dict[str, EventView] = {}
@@ -47,7 +50,7 @@ class Calendar:
             latest.setdefault(event.id, event)
         return tuple(latest.values())
 
-    @cached_property
+    @answered
     def months(self) -> tuple[EventMonth, ...]:
         """What is still to come, by month."""
         return event_months(self.upcoming, self.scene.words.locale)
@@ -60,14 +63,21 @@ class Calendar:
         """Give the events of a cohort, each once."""
         return tuple(self.events[entry.id] for entry in self.scene.site.events_of(cohort_id))
 
-    def _occasions(self, id: str) -> Iterable[EventView]:
-        entry, whole = self.scene.site.events[id], self.events[id]
-        for occurrence in self._occurrences(entry):
-            yield self._on(whole, entry.fields, occurrence)
+    @asked
+    def _days(self, id: str) -> tuple[Occurrence, ...]:
+        return self._occurrences(self.scene.site.events[id])
+
+    @asked
+    def occasion(self, id: str, number: str) -> EventView:
+        """Give one time that an event takes place."""
+        days = self._days(id)
+        if int(number) >= len(days):
+            raise KeyError(number)
+        return self._on(self.events[id], self.scene.site.events[id].fields, days[int(number)])
 
     def _on(self, whole: EventView, fields: Event, occurrence: Occurrence) -> EventView:
         anchor = whole.id if fields.repeats is None else f"{whole.id}-{occurrence.start_date:%Y-%m-%d}"
-        return replace(
+        return replaced(
             whole,
             anchor=anchor,
             start_date=occurrence.start_date,
@@ -90,7 +100,7 @@ class Calendar:
 
     def _event(self, entry: Entry[Event]) -> EventView:
         fields, scene, site = entry.fields, self.scene, self.scene.site
-        days = self._occurrences(entry)
+        days = self._days(entry.id)
         shown = next((o for o in days if o.end_date >= site.today), days[-1])
         place = fields.location
         view = EventView(

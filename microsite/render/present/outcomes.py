@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from microsite.incremental import answered, answers
 from microsite.model.outcomes import BEST_FIRST, Outcomes
 from microsite.plan import LIST_PATHS, outcomes_path, path_of
-from microsite.render.present.scene import Scene
+from microsite.render.present.scene import Presenter
 from microsite.render.views import ChartPart, ChartView, OutcomeGroup, OutcomesRow, OutcomesView
 
 UNTOLD = "untold"
@@ -21,24 +21,21 @@ FILLED_IN_PART = ("training", "study")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Results:
+class Results(Presenter):
     """Presents what became of people; the pages, the files and the cited figures take it from here."""
 
-    scene: Scene
-
-    @cached_property
-    def of_cohorts(self) -> dict[str, OutcomesView]:
+    @answers(lambda results: dict.fromkeys(results.scene.site.reporting))
+    def of_cohorts(self, id: str) -> OutcomesView:
         """Results by the id of the cohort, of those that report them and that somebody is counted in."""
-        site = self.scene.site
-        return {id: self._view(id, site.outcomes_of(id)) for id in site.reporting}
+        return self._view(id, self.scene.site.outcomes_of(id))
 
-    @cached_property
+    @answered
     def of_all(self) -> OutcomesView | None:
         """Results of all cohorts together."""
         counted = self.scene.site.outcomes_of_all()
         return self._view("", counted) if counted else None
 
-    @cached_property
+    @answered
     def rows(self) -> tuple[OutcomesRow, ...]:
         """Cohorts with their results, one below the other, the newest first."""
         return tuple(
@@ -49,7 +46,7 @@ class Results:
                 outcomes=view,
                 counts=self._counts(view),
             )
-            for id, view in reversed(self.of_cohorts.items())
+            for id, view in reversed(list(self.of_cohorts.items()))
         )
 
     def _counts(self, view: OutcomesView) -> tuple[int, ...]:

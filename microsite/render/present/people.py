@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
 from math import log
 
 from markupsafe import Markup
 
+from microsite.incremental import answered, answers, asked
 from microsite.model.entry import Entry
 from microsite.model.outcomes import state_on
 from microsite.model.schema.consent import Cover
@@ -18,7 +19,7 @@ from microsite.model.schema.partner import Partner
 from microsite.model.terms import availability_key, folded, skill_names
 from microsite.plan import cv_path, path_of
 from microsite.render.present.facets import slugs_of
-from microsite.render.present.scene import Scene
+from microsite.render.present.scene import Presenter
 from microsite.render.views import (
     AvailabilityView,
     DownloadView,
@@ -42,50 +43,46 @@ ENOUGH_CANDIDATES = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class People:
+class People(Presenter):
     """Presents everyone of a scene, each once."""
 
-    scene: Scene
-
-    @cached_property
-    def partners(self) -> dict[str, PartnerView]:
+    @answers(lambda people: people.scene.site.partners)
+    def partners(self, id: str) -> PartnerView:
         """Partners by id."""
-        return {id: self._partner(entry) for id, entry in self.scene.site.partners.items()}
+        return self._partner(self.scene.site.partners[id])
 
-    @cached_property
-    def mentors(self) -> dict[str, MentorView]:
+    @answers(lambda people: people.scene.site.mentors)
+    def mentors(self, id: str) -> MentorView:
         """Mentors by id."""
-        return {id: self._mentor(entry) for id, entry in self.scene.site.mentors.items()}
+        return self._mentor(self.scene.site.mentors[id])
 
-    @cached_property
-    def mentees(self) -> dict[str, MenteeView]:
+    @answers(lambda people: people.scene.site.mentees)
+    def mentees(self, id: str) -> MenteeView:
         """Mentees by id, in order of name."""
-        dates = sorted(
-            {e.fields.published_on or e.fields.consent.given_on for e in self.scene.site.mentees.values()},
-            reverse=True,
-        )
-        order = {day: number for number, day in enumerate(dates)}
-        return {
-            id: self._mentee(entry, order[entry.fields.published_on or entry.fields.consent.given_on])
-            for id, entry in self.scene.site.mentees.items()
-        }
+        return self._mentee(self.scene.site.mentees[id])
 
-    @cached_property
+    @answered
+    def _published(self) -> Mapping[date, int]:
+        """The days on which people were published, numbered from the latest."""
+        days = {_published_on(mentee.fields) for mentee in self.scene.site.mentees.values()}
+        return {day: number for number, day in enumerate(sorted(days, reverse=True))}
+
+    @asked
+    def _place_in_order(self, id: str) -> int:
+        return self._published[_published_on(self.scene.site.mentees[id].fields)]
+
+    @answered
     def available_first(self) -> tuple[MenteeView, ...]:
         """Mentees in the order of the directory: by availability, then by name."""
         return tuple(sorted(self.mentees.values(), key=lambda mentee: mentee.rank))
 
-    @cached_property
-    def testimonials(self) -> dict[str, TestimonialView]:
+    @answers(lambda people: people.scene.site.testimonials)
+    def testimonials(self, id: str) -> TestimonialView:
         """Testimonials by id; those of people who may not be shown are not among them."""
-        return {
-            id: TestimonialView(
-                id=id,
-                quote=entry.fields.quote,
-                person=self.person(entry.fields.person, entry.fields.role or ""),
-            )
-            for id, entry in self.scene.site.testimonials.items()
-        }
+        fields = self.scene.site.testimonials[id].fields
+        return TestimonialView(
+            id=id, quote=fields.quote, person=self.person(fields.person, fields.role or "")
+        )
 
     def person(self, id: str, role: str = "") -> PersonLink:
         """Give a mentee or mentor by id."""
@@ -160,7 +157,7 @@ class People:
             body=self.scene.html(entry, entry.body),
         )
 
-    def _mentee(self, entry: Entry[Mentee], order: int) -> MenteeView:
+    def _mentee(self, entry: Entry[Mentee]) -> MenteeView:
         fields, scene = entry.fields, self.scene
         status = state_on(fields, scene.site.today)
         availability = self._availability(entry)
@@ -195,7 +192,7 @@ class People:
             cv=self._cv(entry),
             may_be_indexed=self.may_be_indexed([entry.id]),
             rank=availability.rank if availability else _rank_of(status.state),
-            order=order,
+            order=self._place_in_order(entry.id),
             address=scene.address(scene.made(path_of(entry.kind, entry.id))),
         )
         return self._with_facets(view, fields)
@@ -218,9 +215,9 @@ class People:
         """Give the terms of names in their order, each once."""
         shown = self._skill_names if taxonomy == "skills" else {}
         keys = dict.fromkeys(folded(shown.get(folded(name), name)) for name in names)
-        return (self.scene.term_views[taxonomy, key] for key in keys)
+        return (self.scene.term_view(taxonomy, key) for key in keys)
 
-    @cached_property
+    @answered
     def _skill_names(self) -> Mapping[str, str]:
         return skill_names(self.scene.site)
 
@@ -238,14 +235,14 @@ class People:
             name=self.scene.words.language_name(code),
             level=level,
             level_label=self.scene.words.level_label(level),
-            term=self.scene.term_views["languages", folded(code)],
+            term=self.scene.term_view("languages", folded(code)),
         )
 
     def _availability(self, entry: Entry[Mentee]) -> AvailabilityView | None:
         key = availability_key(entry, self.scene.site.today)
         if not key or entry.fields.availability is None:
             return None
-        term = self.scene.term_views["availability", folded(key)]
+        term = self.scene.term_view("availability", folded(key))
         rank = list(self.scene.plan.terms["availability"]).index(folded(key))
         workload = entry.fields.availability.workload_percent
         return AvailabilityView(
@@ -272,10 +269,14 @@ class People:
 
     def _cv(self, entry: Entry[Mentee]) -> DownloadView | None:
         file = self.scene.site.cv_of(entry)
-        if file is None or file.path not in self.scene.paper_bytes:
+        size = self.scene.paper(file.path).size if file else 0
+        if not size:
             return None
-        size = self.scene.paper_bytes[file.path]
         return DownloadView(path=cv_path(f"mentees/{entry.id}"), bytes=size, media_type="application/pdf")
+
+
+def _published_on(mentee: Mentee) -> date:
+    return mentee.published_on or mentee.consent.given_on
 
 
 def _rank_of(state: State) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
+from microsite.incremental import answers, asked
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.gallery import Gallery
@@ -17,7 +18,7 @@ from microsite.plan import path_of
 from microsite.render.present.events import Calendar
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
-from microsite.render.present.scene import Scene
+from microsite.render.present.scene import Presenter
 from microsite.render.present.standings import Standings
 from microsite.render.views import (
     CohortView,
@@ -36,39 +37,45 @@ from microsite.render.views import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Program:
+class Program(Presenter):
     """Presents what the program tells of itself."""
 
-    scene: Scene
     people: People
     calendar: Calendar
     results: Results
 
-    @cached_property
-    def galleries(self) -> dict[str, GalleryView]:
+    @property
+    def galleries(self) -> Mapping[str, GalleryView]:
         """Galleries by id, newest first; one of whose photos none may be shown is not among them."""
-        views = {id: self._gallery(entry) for id, entry in self.scene.site.galleries.items()}
-        return {id: view for id, view in views.items() if view}
+        return {id: view for id, view in self._galleries.items() if view is not None}
 
-    @cached_property
-    def cohorts(self) -> dict[str, CohortView]:
+    @answers(lambda program: program.scene.site.galleries)
+    def _galleries(self, id: str) -> GalleryView | None:
+        return self._gallery(self.scene.site.galleries[id])
+
+    @answers(lambda program: program.scene.site.cohorts)
+    def cohorts(self, id: str) -> CohortView:
         """Cohorts by id, in order of time."""
-        return {id: self._cohort(entry) for id, entry in self.scene.site.cohorts.items()}
+        return self._cohort(self.scene.site.cohorts[id])
 
-    @cached_property
-    def updates(self) -> dict[str, UpdateView]:
+    @answers(lambda program: program.scene.site.updates)
+    def updates(self, id: str) -> UpdateView:
         """News by id, newest first."""
-        entries = list(self.scene.site.updates.values())
-        around = [None, *entries, None]
-        return {
-            entry.id: self._update(entry, older=around[at + 2], newer=around[at])
-            for at, entry in enumerate(entries)
-        }
+        updates = self.scene.site.updates
+        older, newer = self._around(id)
+        return self._update(updates[id], older=updates.get(older), newer=updates.get(newer))
 
-    @cached_property
-    def pages(self) -> dict[str, FreePageView]:
+    @asked
+    def _around(self, id: str) -> tuple[str, str]:
+        """Give the ids of the news before and after; empty at either end."""
+        ids = ["", *self.scene.site.updates, ""]
+        at = ids.index(id)
+        return ids[at + 1], ids[at - 1]
+
+    @answers(lambda program: program.scene.site.pages)
+    def pages(self, id: str) -> FreePageView:
         """Free pages by id; the front page is `index`."""
-        return {id: self._page(entry) for id, entry in self.scene.site.pages.items()}
+        return self._page(self.scene.site.pages[id])
 
     def _gallery(self, entry: Entry[Gallery]) -> GalleryView | None:
         fields, scene = entry.fields, self.scene

@@ -7,23 +7,25 @@ page makes them relative to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import escape
 
 from markupsafe import Markup
 
 from microsite.core import urls
+from microsite.incremental import Memory, answered, answers, asked, serve
 from microsite.model.destinations import Destination
 from microsite.model.entry import Entry
 from microsite.model.markup import Fragment
-from microsite.model.pictures import Photograph, beside
+from microsite.model.pictures import beside
 from microsite.model.renditions import MEDIA_TYPES, planned
 from microsite.model.schema.types import Record
 from microsite.model.site import Site
-from microsite.model.terms import Term
-from microsite.plan import MEDIA_FOLDER, Plan, path_of, path_of_destination
+from microsite.plan import MEDIA_FOLDER, PageJob, path_of, path_of_destination
+from microsite.render import papers
+from microsite.render.outputs import Output, output
+from microsite.render.questions import AskedPlan
 from microsite.render.views import ImageView, LinkView, Rendition, SourceSet, Target, TermView
 from microsite.render.words import Words
 
@@ -35,16 +37,17 @@ DrawFigure = Callable[[ImageView], Markup]
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """The ground presenters stand on; `draw_figure` is the theme's macro for a picture in a text.
-
-    `paper_bytes` gives the size of each published document, by source path.
-    """
+    """The ground presenters stand on; `draw_figure` is the theme's macro for a picture in a text."""
 
     site: Site
-    plan: Plan
+    plan: AskedPlan
     words: Words
     draw_figure: DrawFigure
-    paper_bytes: Mapping[str, int] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+
+    def __post_init__(self) -> None:
+        """Let all that is asked be remembered."""
+        serve(self)
 
     def html(self, entry: Entry[Record], fragment: Fragment) -> Markup:
         """Turn a fragment into HTML: links resolved, pictures drawn by the theme, or gone when not to be shown."""
@@ -76,6 +79,16 @@ class Scene:
         if destination.kind == "page":
             section = destination.id
         return LinkView(label=label, target=target_of(destination), section=section)
+
+    @asked
+    def paper(self, source_path: str) -> Output:
+        """Give a document that people download, without metadata, by its source path."""
+        paper = papers.without_metadata(self.site.media[source_path].read(), source_path=source_path)
+        return output(paper) if isinstance(paper, bytes) else Output(fault=paper)
+
+    def job_at(self, path: str) -> PageJob:
+        """Give the job of the page at an output path. Raises KeyError without one."""
+        return self.plan.page_at(path)
 
     def address(self, path: str) -> str:
         """Give the public address of an output path; empty without a path, or when the site has none."""
@@ -114,24 +127,18 @@ class Scene:
         """Give the source path of a picture."""
         return self._paths[image.id]
 
-    @cached_property
+    @answered
     def _paths(self) -> dict[str, str]:
-        return {image.id: path for path, image in self.images.items()}
+        return {_picture_id(path): path for path in self.plan.renditions}
 
     def depicts(self, image: ImageView) -> tuple[str, ...]:
         """Give the ids of the people a picture shows."""
-        return self._depicted[image.id]
+        return self.site.pictures[self.path_of(image)].depicts
 
-    @cached_property
-    def _depicted(self) -> dict[str, tuple[str, ...]]:
-        return {image.id: self.site.pictures[path].depicts for path, image in self.images.items()}
-
-    @cached_property
-    def images(self) -> dict[str, ImageView]:
+    @answers(lambda scene: scene.plan.renditions)
+    def images(self, path: str) -> ImageView:
         """Every picture that is made, by source path."""
-        return {path: self._image(path, self.site.pictures[path]) for path in self.plan.renditions}
-
-    def _image(self, path: str, photograph: Photograph) -> ImageView:
+        photograph = self.site.pictures[path]
         files = planned(self.plan.renditions[path])
         formats = list(dict.fromkeys(file.format for file in files))
         sources = tuple(
@@ -157,16 +164,10 @@ class Scene:
             sources=sources,
         )
 
-    @cached_property
-    def term_views(self) -> dict[tuple[str, str], TermView]:
-        """Every term, by taxonomy and folded name."""
-        return {
-            (taxonomy, key): self._term(taxonomy, term)
-            for taxonomy, terms in self.plan.terms.items()
-            for key, term in terms.items()
-        }
-
-    def _term(self, taxonomy: str, term: Term) -> TermView:
+    @asked
+    def term_view(self, taxonomy: str, key: str) -> TermView:
+        """Give a term by its taxonomy and its folded name."""
+        term = self.plan.terms[taxonomy][key]
         name = term.name
         if taxonomy == "languages":
             name = self.words.language_name(term.name)
@@ -179,6 +180,22 @@ class Scene:
             count=len(term.mentee_ids),
             synonyms=term.synonyms,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presenter:
+    """Answers questions about a scene, each once."""
+
+    scene: Scene
+
+    def __post_init__(self) -> None:
+        """Let all that is asked be remembered."""
+        serve(self)
+
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.scene.memory
 
 
 def target_of(destination: Destination) -> Target:

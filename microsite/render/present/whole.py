@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from microsite.incremental import answered
 from microsite.model.contact import FormContract, contract
 from microsite.model.schema.page import Action
 from microsite.model.schema.site import SiteSettings
@@ -15,7 +16,7 @@ from microsite.render.present.facets import Facets
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
-from microsite.render.present.scene import Scene
+from microsite.render.present.scene import Presenter
 from microsite.render.views import (
     ContactFormView,
     CoordinatorView,
@@ -31,10 +32,8 @@ RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Whole:
+class Whole(Presenter):
     """Presents a scene as one site."""
-
-    scene: Scene
 
     @cached_property
     def people(self) -> People:
@@ -56,7 +55,7 @@ class Whole:
         """What became of people."""
         return Results(scene=self.scene)
 
-    @cached_property
+    @answered
     def form(self) -> FormContract:
         """How the contact form is sent."""
         return contract(self._settings, thanks_path=LIST_PATHS["thanks"])
@@ -65,7 +64,7 @@ class Whole:
     def _settings(self) -> SiteSettings:
         return self.scene.site.settings.fields
 
-    @cached_property
+    @answered
     def view(self) -> SiteView:
         """The site as templates see it."""
         settings, site, cohorts = self._settings, self.scene.site, self.program.cohorts
@@ -163,7 +162,7 @@ class Whole:
         scene = self.scene
         return Facets(
             mentees=self.people.available_first,
-            terms={t: [scene.term_views[t, key] for key in terms] for t, terms in scene.plan.terms.items()},
+            terms={t: [scene.term_view(t, key) for key in terms] for t, terms in scene.plan.terms.items()},
             words=scene.words,
             local_language=self._settings.local_language or "",
         ).views()
