@@ -5,7 +5,7 @@ asks others; each question asked is recorded, so that the answer can be kept for
 stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
 """
 
-from microsite.incremental.answers import answered, answers, asked, serve
+from microsite.incremental.answers import Presenter, answered, answers, asked
 from microsite.incremental.memory import Memory, UnansweredError
 from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, replaced
 from microsite.incremental.store import News, Store
@@ -16,6 +16,7 @@ __all__ = [
     "Asked",
     "Memory",
     "News",
+    "Presenter",
     "Store",
     "UnansweredError",
     "answered",
@@ -24,5 +25,4 @@ __all__ = [
     "bit_of",
     "changed_bits",
     "replaced",
-    "serve",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from microsite.incremental.memory import Memory
 
@@ -11,12 +11,23 @@ T = TypeVar("T")
 _JOINT = "\x1f"
 
 
-class Presenter(Protocol):
-    """Whoever computes answers: it knows the memory they are kept in."""
+class Presenter:
+    """Whoever computes answers: it knows the memory they are kept in, and serves it once it is made."""
+
+    def __post_init__(self) -> None:
+        """Let the memory compute all that is answered here."""
+        serve(self)
+        _ = self.beneath
+
+    @property
+    def beneath(self) -> tuple[Presenter | None, ...]:
+        """Give others who must serve the memory before anything is asked by its key."""
+        return ()
 
     @property
     def memory(self) -> Memory:
         """The memory of this run."""
+        raise NotImplementedError
 
 
 class answered(Generic[T]):  # noqa: N801 (it stands where `cached_property` would)

@@ -73,10 +73,8 @@ def studio(site: Site, plan: Plan, theme: Theme, *, memory: Memory, environment:
         plan=AskedPlan(memory, plan),
         words=words,
         draw_figure=environment.figure,
-        memory=memory,
     )
     pages = Pages(whole=Whole(scene=scene), theme=theme, assets=environment.assets, environment=environment)
-    pages.serve_all()
     documents = Documents(pages=pages)
     return Studio(plan=plan, memory=memory, pages=pages, documents=documents, assets=environment.assets)
 

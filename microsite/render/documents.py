@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from microsite.incremental import Memory, asked, serve
+from microsite.incremental import Memory, Presenter, asked
 from microsite.plan import DocumentJob
 from microsite.render import calendars, feeds, listings, outcome_files, qr_codes
 from microsite.render.outputs import Output, output
@@ -15,14 +15,10 @@ from microsite.render.views import EventView, OutcomesRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Documents:
+class Documents(Presenter):
     """Writes the documents that stand beside drawn pages."""
 
     pages: Pages
-
-    def __post_init__(self) -> None:
-        """Let all that is asked be remembered."""
-        serve(self)
 
     @property
     def memory(self) -> Memory:

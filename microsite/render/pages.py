@@ -8,7 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from microsite.core import urls
-from microsite.incremental import Memory, answered, asked, serve
+from microsite.incremental import Memory, Presenter, answered, asked
 from microsite.model.cards import Card, card_name
 from microsite.plan import MEDIA_FOLDER, PageJob
 from microsite.render import structured_data
@@ -36,7 +36,7 @@ POLICY = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pages:
+class Pages(Presenter):
     """Draws the pages of a presented site."""
 
     whole: Whole
@@ -44,27 +44,16 @@ class Pages:
     assets: Assets
     environment: Environment
 
-    def __post_init__(self) -> None:
-        """Let all that is asked be remembered."""
-        serve(self)
-
     @property
     def memory(self) -> Memory:
         """The memory of this run."""
         return self.whole.memory
 
-    def serve_all(self) -> None:
-        """Let everything that pages are made of be asked by key, before anything is."""
-        for presenter in (
-            self.whole.people,
-            self.whole.calendar,
-            self.whole.program,
-            self.whole.results,
-            self.contents,
-            self._cards,
-        ):
-            if presenter is not None:
-                serve(presenter)
+    @property
+    def beneath(self) -> tuple[Presenter | None, ...]:
+        """Give those who present what pages are made of."""
+        whole = self.whole
+        return whole, whole.people, whole.calendar, whole.program, whole.results, self.contents, self._cards
 
     @asked
     def at(self, path: str) -> Output:

@@ -15,6 +15,7 @@ from microsite.incremental import ALL, Memory, bit_of, changed_bits
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
+from microsite.model.outcomes import Counted
 from microsite.model.renditions import RenditionJob
 from microsite.model.schema.consent import Cover
 from microsite.model.site import Site
@@ -104,6 +105,12 @@ class AskedConsents:
         """Tell whether a person is admitted with a consent that covers `cover`."""
         self.memory.read(f"consent:{person_id}")
         return self.admitted.covers(person_id, cover)
+
+    @property
+    def counted(self) -> tuple[Counted, ...]:
+        """Give the people who are counted, as one question."""
+        self.memory.read("counted")
+        return self.admitted.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,7 @@ def _answers(site: Site, plan: Plan) -> Iterator[tuple[str, object]]:
     for name in COLLECTIONS.values():
         yield name, tuple(getattr(site, name))
     yield from ((f"consent:{id}", sorted(consent.covers)) for id, consent in site.admitted.consents.items())
+    yield "counted", site.admitted.counted
     yield from _each("picture", site.pictures)
     yield "media", tuple(site.media)
     yield from ((f"media:{path}", file.fingerprint) for path, file in site.media.items())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from microsite.incremental import Memory, answered, serve
+from microsite.incremental import Memory, Presenter, answered
 from microsite.model.cards import Card, CardColours, CardPhoto, can_be_drawn
 from microsite.render.present.contents import Contents
 from microsite.render.views import ImageView
@@ -17,15 +17,11 @@ WITH_OWN_CARD = frozenset({"mentee", "cohort", "page", "event", "gallery", "upda
 
 
 @dataclass(frozen=True, kw_only=True)
-class SocialCards:
+class SocialCards(Presenter):
     """Designs the cards of a site's pages in a theme's colours."""
 
     contents: Contents
     colours: CardColours
-
-    def __post_init__(self) -> None:
-        """Let all that is asked be remembered."""
-        serve(self)
 
     @property
     def memory(self) -> Memory:

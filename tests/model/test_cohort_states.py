@@ -150,7 +150,6 @@ def _lived(folder: Path) -> Iterator[str]:
             plan=AskedPlan(memory, reading.plan),
             words=words,
             draw_figure=lambda _: Markup(""),
-            memory=memory,
         )
         stands = Standings(scene=scene).of(reading.site.cohorts["2023-autumn"])
         button = f"[{stands.action.label}]" if stands.action else "-"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from microsite.incremental import Memory, asked, replaced, serve
+from microsite.incremental import Memory, Presenter, asked, replaced
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
 from microsite.render.links import Absolute
@@ -39,15 +39,11 @@ class Content:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contents:
+class Contents(Presenter):
     """Presents each page of a site."""
 
     whole: Whole
     absolute: Absolute
-
-    def __post_init__(self) -> None:
-        """Let all that is asked be remembered."""
-        serve(self)
 
     @property
     def memory(self) -> Memory:

@@ -12,12 +12,12 @@ from microsite.model.schema.event import Event
 from microsite.plan import event_calendar_path, path_of
 from microsite.render.month_grid import event_months
 from microsite.render.present.people import People
-from microsite.render.present.scene import Presenter
+from microsite.render.present.scene import ScenePresenter
 from microsite.render.views import EventMonth, EventView, PersonLink
 
 
 @dataclass(frozen=True, kw_only=True)
-class Calendar(Presenter):
+class Calendar(ScenePresenter):
     """Presents the events of a scene."""
 
     people: People

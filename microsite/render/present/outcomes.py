@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from microsite.incremental import answered, answers
 from microsite.model.outcomes import BEST_FIRST, Outcomes
 from microsite.plan import LIST_PATHS, outcomes_path, path_of
-from microsite.render.present.scene import Presenter
+from microsite.render.present.scene import ScenePresenter
 from microsite.render.views import ChartPart, ChartView, OutcomeGroup, OutcomesRow, OutcomesView
 
 UNTOLD = "untold"
@@ -21,7 +21,7 @@ FILLED_IN_PART = ("training", "study")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Results(Presenter):
+class Results(ScenePresenter):
     """Presents what became of people; the pages, the files and the cited figures take it from here."""
 
     @answers(lambda results: dict.fromkeys(results.scene.site.reporting))

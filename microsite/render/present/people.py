@@ -19,7 +19,7 @@ from microsite.model.schema.partner import Partner
 from microsite.model.terms import availability_key, folded, skill_names
 from microsite.plan import cv_path, path_of
 from microsite.render.present.facets import slugs_of
-from microsite.render.present.scene import Presenter
+from microsite.render.present.scene import ScenePresenter
 from microsite.render.views import (
     AvailabilityView,
     DownloadView,
@@ -43,7 +43,7 @@ ENOUGH_CANDIDATES = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class People(Presenter):
+class People(ScenePresenter):
     """Presents everyone of a scene, each once."""
 
     @answers(lambda people: people.scene.site.partners)

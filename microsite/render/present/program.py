@@ -18,7 +18,7 @@ from microsite.plan import path_of
 from microsite.render.present.events import Calendar
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
-from microsite.render.present.scene import Presenter
+from microsite.render.present.scene import ScenePresenter
 from microsite.render.present.standings import Standings
 from microsite.render.views import (
     CohortView,
@@ -37,7 +37,7 @@ from microsite.render.views import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Program(Presenter):
+class Program(ScenePresenter):
     """Presents what the program tells of itself."""
 
     people: People

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from microsite.core import urls
-from microsite.incremental import Memory, answered, answers, asked, serve
+from microsite.incremental import Memory, Presenter, answered, answers, asked
 from microsite.model.destinations import Destination
 from microsite.model.entry import Entry
 from microsite.model.markup import Fragment
@@ -36,18 +36,18 @@ DrawFigure = Callable[[ImageView], Markup]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class Scene(Presenter):
     """The ground presenters stand on; `draw_figure` is the theme's macro for a picture in a text."""
 
     site: Site
     plan: AskedPlan
     words: Words
     draw_figure: DrawFigure
-    memory: Memory = field(default_factory=Memory)
 
-    def __post_init__(self) -> None:
-        """Let all that is asked be remembered."""
-        serve(self)
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.plan.memory
 
     def html(self, entry: Entry[Record], fragment: Fragment) -> Markup:
         """Turn a fragment into HTML: links resolved, pictures drawn by the theme, or gone when not to be shown."""
@@ -183,14 +183,10 @@ class Scene:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Presenter:
-    """Answers questions about a scene, each once."""
+class ScenePresenter(Presenter):
+    """Answers questions about a scene."""
 
     scene: Scene
-
-    def __post_init__(self) -> None:
-        """Let all that is asked be remembered."""
-        serve(self)
 
     @property
     def memory(self) -> Memory:

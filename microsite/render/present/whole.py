@@ -16,7 +16,7 @@ from microsite.render.present.facets import Facets
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
-from microsite.render.present.scene import Presenter
+from microsite.render.present.scene import ScenePresenter
 from microsite.render.views import (
     ContactFormView,
     CoordinatorView,
@@ -32,7 +32,7 @@ RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Whole(Presenter):
+class Whole(ScenePresenter):
     """Presents a scene as one site."""
 
     @cached_property
