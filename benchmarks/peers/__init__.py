@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from benchmarks.peers import microsite
+from benchmarks.peers import eleventy, hugo, microsite
 from benchmarks.peers.peer import Peer
 
-PEERS: Mapping[str, Peer] = {peer.name: peer for peer in (microsite.PEER,)}
+PEERS: Mapping[str, Peer] = {peer.name: peer for peer in (hugo.PEER, eleventy.PEER, microsite.PEER)}

@@ -60,7 +60,7 @@ def write(program: Program, folder: Path) -> None:
 
 def _write_theme(folder: Path) -> None:
     shutil.copytree(THEME, folder)
-    shutil.copyfile(STYLE, folder / "assets/css/style.css")
+    put(folder / "assets/css/style.css", STYLE.read_text("utf-8"))
     places = {name: f'{{{{ url("{name}/index.html") }}}}' for name in ("mentees", "events", "updates")}
     shared = layout(
         title="{{ title }}",

@@ -1,0 +1,166 @@
+"""Measures text sites: the same program as a site of ours, of Hugo's and of Eleventy's, in turn, in one run.
+
+    python -m benchmarks.text_sites --workloads text-100,text-1000
+
+For each size and round, every generator builds: cold (nothing built before, nothing cached), unchanged (again), and
+after one edit each: of a profile's text, of its headline, of the template of profiles. Then each serves the site while
+profiles are edited, until the edit is served. What the cold builds wrote is checked against the program, and every edit
+must be in the output. Results go to a JSON file, from which `python -m benchmarks.report` makes a table and a plot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from benchmarks import corpus, measuring, serving
+from benchmarks.bench import PAUSE_S, Bench
+from benchmarks.peers import PEERS
+
+OPERATIONS = ("cold", "unchanged", "body", "headline", "template")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One measured build, or one edit that was served (`wall_s` alone, in the operation `served`)."""
+
+    profiles: int
+    peer: str
+    operation: str
+    turn: int
+    wall_s: float
+    cpu_s: float = 0.0
+    largest_mib: float = 0.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Results:
+    """What a run found: samples, and by size and peer the peak of the memory of all processes together."""
+
+    machine: str
+    versions: dict[str, str]
+    samples: list[Sample] = field(default_factory=list)
+    memory_mib: dict[str, float] = field(default_factory=dict)
+    ready_s: dict[str, float] = field(default_factory=dict)
+
+    def add(self, sample: Sample) -> None:
+        """Keep a sample, and show how far it is."""
+        self.samples.append(sample)
+        numbers = f"{sample.wall_s:8.3f} s {sample.cpu_s:8.3f} s CPU {sample.largest_mib:6.0f} MiB"
+        print(
+            f"{sample.profiles:6} {sample.turn} {sample.peer:10} {sample.operation:10} {numbers}", flush=True
+        )
+
+
+def measure_builds(benches: Sequence[Bench], rounds: int) -> Iterator[Sample]:
+    """Build everything in every round; round 0 fills the caches of the system and is checked whole, but not counted."""
+    for bench in benches:
+        bench.prepare()
+    for turn in range(rounds + 1):
+        for bench in benches:
+            for operation in OPERATIONS:
+                if operation == "cold":
+                    bench.clear()
+                bench.edit(operation, turn)
+                time.sleep(PAUSE_S)
+                cost = bench.build()
+                bench.check(operation, turn)
+                if turn:
+                    yield Sample(
+                        profiles=bench.profiles,
+                        peer=bench.peer.name,
+                        operation=operation,
+                        turn=turn,
+                        **asdict(cost),
+                    )
+
+
+def measure_memory(bench: Bench, operation: str) -> float:
+    """Build once more, watching the memory."""
+    if operation == "cold":
+        bench.clear()
+    bench.edit(operation, 1_000)
+    time.sleep(PAUSE_S)
+    return measuring.memory_mib(bench.peer.build(bench.folder), bench.folder, bench.log)
+
+
+def machine(folder: Path) -> str:
+    """Describe what is measured on."""
+    mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text("utf-8").splitlines()]
+    under = max(
+        (mount for mount in mounts if folder.is_relative_to(mount[0])), key=lambda mount: len(mount[0])
+    )
+    cores = len(os.sched_getaffinity(0))
+    return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {under[1]}"
+
+
+def measure(results: Results, benches: Sequence[Bench], *, rounds: int, edits: int) -> None:
+    """Measure one size."""
+    for sample in measure_builds(benches, rounds):
+        results.add(sample)
+    for bench in benches:
+        for operation in OPERATIONS:
+            key = f"{bench.profiles} {bench.peer.name} {operation}"
+            results.memory_mib[key] = measure_memory(bench, operation)
+            print(f"{key}: {results.memory_mib[key]:.0f} MiB", flush=True)
+    for bench in benches if edits else ():
+        served = serving.measure(bench, edits)
+        results.ready_s[f"{bench.profiles} {bench.peer.name}"] = served.ready_s
+        for number, wall_s in enumerate(served.edits_s, start=1):
+            results.add(
+                Sample(
+                    profiles=bench.profiles,
+                    peer=bench.peer.name,
+                    operation="served",
+                    turn=number,
+                    wall_s=wall_s,
+                )
+            )
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    memory = Path("/dev/shm")  # noqa: S108 (disks differ more than generators)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--workloads", default="text-100,text-1000,text-10000", help="sizes")
+    parser.add_argument("--peers", default=",".join(PEERS), help="generators")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is built")
+    parser.add_argument("--edits", type=int, default=10, help="how many edits are served; 0: none")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=memory if memory.is_dir() else Path(tempfile.gettempdir()),
+        help="where the sites are; best in memory, as the place on a disk decides more than the generator",
+    )
+    parser.add_argument(
+        "--results", type=Path, default=Path("text-sites.json"), help="the file that is written"
+    )
+    asked = parser.parse_args()
+    peers = [PEERS[name] for name in asked.peers.split(",")]
+    results = Results(
+        machine=machine(asked.folder.resolve()), versions={peer.name: peer.version() for peer in peers}
+    )
+    with tempfile.TemporaryDirectory(prefix="microsite-benchmark-", dir=asked.folder) as work:
+        for profiles in map(corpus.profiles_in, asked.workloads.split(",")):
+            program, places = corpus.invent(profiles), {peer.name: Path(work, peer.name) for peer in peers}
+            benches = [
+                Bench(
+                    peer=peer, program=program, folder=places[peer.name], log=Path(work, f"{peer.name}.log")
+                )
+                for peer in peers
+            ]
+            measure(results, benches, rounds=asked.rounds, edits=asked.edits)
+            asked.results.write_text(json.dumps(asdict(results), indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
