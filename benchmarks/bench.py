@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +93,12 @@ class Bench:
             has_it = mark(operation, number) in (output / page / "index.html").read_text("utf-8")
             if operation != "unchanged" and not has_it:
                 yield f"lacks the edit on {page}"
+
+
+def memory_folder() -> Path:
+    """Give a folder in memory, as the place on a disk decides more than the generator; else a temporary one."""
+    memory = Path("/dev/shm")  # noqa: S108 (it is never named twice)
+    return memory if memory.is_dir() else Path(tempfile.gettempdir())
 
 
 def mark(operation: str, number: int) -> str:

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks import corpus, measuring, serving
-from benchmarks.bench import PAUSE_S, Bench
+from benchmarks.bench import PAUSE_S, Bench, memory_folder
 from benchmarks.peers import PEERS
 
 OPERATIONS = ("cold", "unchanged", "body", "headline", "template")
@@ -127,7 +127,6 @@ def measure(results: Results, benches: Sequence[Bench], *, rounds: int, edits: i
 
 def main() -> None:
     """Measure what is asked for."""
-    memory = Path("/dev/shm")  # noqa: S108 (disks differ more than generators)
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -138,7 +137,7 @@ def main() -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        default=memory if memory.is_dir() else Path(tempfile.gettempdir()),
+        default=memory_folder(),
         help="where the sites are; best in memory, as the place on a disk decides more than the generator",
     )
     parser.add_argument(

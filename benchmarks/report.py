@@ -1,0 +1,179 @@
+"""Results of `benchmarks.text_sites` -> a table in Markdown on standard output, and a plot of cost against size.
+
+    python -m benchmarks.report text-sites.json --limit limit.json --plot text-sites.svg
+
+Several files of results are put together, such as one for each size. A ratio is that of a build to Hugo's in the same
+round; of these the table gives the median.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.text_sites import OPERATIONS, Sample
+
+ANCHOR = "hugo"
+NAMES = {"hugo": "Hugo", "eleventy": "Eleventy", "microsite": "microsite"}
+OPERATION_NAMES = {
+    "cold": "cold",
+    "unchanged": "unchanged",
+    "body": "a text edited",
+    "headline": "a headline edited",
+    "template": "a template edited",
+    "served": "edit to served page",
+}
+COLOURS = {"hugo": "#c0267e", "eleventy": "#666666", "microsite": "#0b6e8a"}
+MARKERS = {"hugo": "s", "eleventy": "^", "microsite": "o"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """All samples of one operation of one generator at one size, by turn."""
+
+    profiles: int
+    peer: str
+    operation: str
+    samples: Mapping[int, Sample]
+    memory_mib: float
+
+    @property
+    def wall_s(self) -> float:
+        """Give the median of its time."""
+        return median(sample.wall_s for sample in self.samples.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that was found."""
+
+    machines: tuple[str, ...]
+    versions: Mapping[str, str]
+    rows: Mapping[tuple[int, str, str], Row]
+    ready_s: Mapping[str, float]
+
+    @property
+    def sizes(self) -> Sequence[int]:
+        """Give the sizes, smallest first."""
+        return sorted({profiles for profiles, _, _ in self.rows})
+
+    def ratio(self, row: Row) -> float | None:
+        """Compare with Hugo; None without it."""
+        other = self.rows.get((row.profiles, ANCHOR, row.operation))
+        both = row.samples.keys() & other.samples.keys() if other else ()
+        if not other or not both:
+            return None
+        return median(row.samples[turn].wall_s / other.samples[turn].wall_s for turn in both)
+
+
+def read(files: Iterable[Path]) -> Report:
+    """Put results together."""
+    found: list[dict[str, Any]] = [json.loads(file.read_text("utf-8")) for file in files]
+    samples = [Sample(**sample) for each in found for sample in each["samples"]]
+    memory = {key: value for each in found for key, value in each["memory_mib"].items()}
+    rows = {}
+    for key in dict.fromkeys((sample.profiles, sample.peer, sample.operation) for sample in samples):
+        profiles, peer, operation = key
+        mine = (s for s in samples if (s.profiles, s.peer, s.operation) == key)
+        rows[key] = Row(
+            profiles=profiles,
+            peer=peer,
+            operation=operation,
+            samples={sample.turn: sample for sample in mine},
+            memory_mib=memory.get(f"{profiles} {peer} {operation}", 0.0),
+        )
+    return Report(
+        machines=tuple(dict.fromkeys(each["machine"] for each in found)),
+        versions={name: version for each in found for name, version in each["versions"].items()},
+        rows=rows,
+        ready_s={key: value for each in found for key, value in each["ready_s"].items()},
+    )
+
+
+def table(report: Report) -> Iterator[str]:
+    """Write what was found in Markdown."""
+    versions = ", ".join(f"{NAMES[name]} {version}" for name, version in report.versions.items())
+    yield from (f"{versions}; {'; '.join(report.machines)}.", "")
+    for profiles in report.sizes:
+        yield from (f"### {profiles:,} profiles", "")
+        yield "| build | generator | time, s | CPU, s | largest process, MiB | all processes, MiB | time / Hugo |"
+        yield "| --- | --- | --- | --- | --- | --- | --- |"
+        for operation in (*OPERATIONS, "served"):
+            for peer in report.versions:
+                if row := report.rows.get((profiles, peer, operation)):
+                    yield _line(row, report)
+        yield ""
+
+
+def _line(row: Row, report: Report) -> str:
+    samples, ratio = row.samples.values(), report.ratio(row)
+    cells = [
+        OPERATION_NAMES[row.operation],
+        NAMES[row.peer],
+        _spread([sample.wall_s for sample in samples], 3),
+        _spread([sample.cpu_s for sample in samples], 2),
+        _spread([sample.largest_mib for sample in samples], 0),
+        f"{row.memory_mib:.0f}" if row.memory_mib else "",
+        "" if ratio is None else f"{ratio:.2f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _spread(numbers: Sequence[float], digits: int) -> str:
+    if not any(numbers):
+        return ""
+    least, most = (f"{number:.{digits}f}" for number in (min(numbers), max(numbers)))
+    return f"{median(numbers):.{digits}f}" + (f" ({least}–{most})" if least != most else "")
+
+
+def plot(report: Report, limit: Mapping[str, Mapping[str, float]], file: Path) -> None:
+    """Draw time against size, a panel for each operation, both axes logarithmic."""
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 5.4))
+    panels = figure.subplots(2, 3, sharex=True, sharey=True)
+    for panel, (operation, title) in zip(panels.flat, OPERATION_NAMES.items(), strict=True):
+        panel.set_title(title, fontsize=9, loc="left")
+        for peer in report.versions:
+            rows = [r for size in report.sizes if (r := report.rows.get((size, peer, operation)))]
+            sizes, times = [row.profiles for row in rows], [row.wall_s for row in rows]
+            panel.loglog(sizes, times, color=COLOURS[peer], marker=MARKERS[peer], label=NAMES[peer])
+        if limit and operation == "cold":
+            sizes, times = [int(size) for size in limit], [phases["all"] for phases in limit.values()]
+            panel.loglog(sizes, times, color="#999999", linestyle=":", label="read, parse, write alone")
+        panel.grid(visible=True, which="major", color="#dddddd")
+        panel.spines[["top", "right"]].set_visible(False)
+    for panel in panels[1]:
+        panel.set_xlabel("profiles")
+    for panel in panels[:, 0]:
+        panel.set_ylabel("seconds")
+    panels[0, 0].legend(frameon=False, fontsize=8)
+    figure.tight_layout()
+    with rc_context({"svg.hashsalt": "microsite", "svg.fonttype": "none"}):
+        figure.savefig(file, format="svg", metadata={"Date": None})
+
+
+def main() -> None:
+    """Make a report."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("results", type=Path, nargs="+", help="files that `benchmarks.text_sites` wrote")
+    parser.add_argument("--limit", type=Path, help="the file that `benchmarks.limit` wrote")
+    parser.add_argument("--plot", type=Path, help="the SVG file to draw")
+    asked = parser.parse_args()
+    report = read(asked.results)
+    print("\n".join(table(report)))
+    if asked.plot:
+        limit = json.loads(asked.limit.read_text("utf-8")) if asked.limit else {}
+        plot(report, limit, asked.plot)
+
+
+if __name__ == "__main__":
+    main()
