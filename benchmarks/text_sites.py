@@ -4,8 +4,9 @@
 
 For each size and round, every generator builds: cold (nothing built before, nothing cached), unchanged (again), and
 after one edit each: of a profile's text, of its headline, of the template of profiles. Then each serves the site while
-profiles are edited, until the edit is served. What the cold builds wrote is checked against the program, and every edit
-must be in the output. Results go to a JSON file, from which `python -m benchmarks.report` makes a table and a plot.
+profiles are edited, until the edit is served and, where Playwright is installed, until Chromium shows it. What the cold
+builds wrote is checked against the program, and every edit must be in the output. Results go to a JSON file, from which
+`python -m benchmarks.report` makes a table and a plot.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ OPERATIONS = ("cold", "unchanged", "body", "headline", "template")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One measured build, or one edit that was served (`wall_s` alone, in the operation `served`)."""
+    """One measured build, or one edit that was `served`, or `shown` by a browser (`wall_s` alone)."""
 
     profiles: int
     peer: str
@@ -113,16 +114,17 @@ def measure(results: Results, benches: Sequence[Bench], *, rounds: int, edits: i
     for bench in benches if edits else ():
         served = serving.measure(bench, edits)
         results.ready_s[f"{bench.profiles} {bench.peer.name}"] = served.ready_s
-        for number, wall_s in enumerate(served.edits_s, start=1):
-            results.add(
-                Sample(
-                    profiles=bench.profiles,
-                    peer=bench.peer.name,
-                    operation="served",
-                    turn=number,
-                    wall_s=wall_s,
+        for operation, edits_s in (("served", served.served_s), ("shown", served.shown_s)):
+            for turn, wall_s in enumerate(edits_s, start=1):
+                results.add(
+                    Sample(
+                        profiles=bench.profiles,
+                        peer=bench.peer.name,
+                        operation=operation,
+                        turn=turn,
+                        wall_s=wall_s,
+                    )
                 )
-            )
 
 
 def main() -> None:
