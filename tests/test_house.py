@@ -115,13 +115,14 @@ def pins(lock: str) -> dict[str, str]:
 def test_the_locks_hold_all_that_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = {requirement.split(">=")[0] for requirement in project["dependencies"]}
-    asked_by_tests = {requirement.split(">=")[0] for requirement in project["optional-dependencies"]["test"]}
     assert asked - set(pins("run")) == set()
-    assert asked_by_tests - set(pins("test")) == set()
-    assert pins("run").items() <= pins("test").items()
+    for lock in ("test", "bench"):
+        extra = project["optional-dependencies"][lock]
+        assert {requirement.split(">=")[0] for requirement in extra} - set(pins(lock)) == set()
+        assert pins("run").items() <= pins(lock).items()
 
 
-@pytest.mark.parametrize("lock", ["run", "test"])
+@pytest.mark.parametrize("lock", ["run", "test", "bench"])
 def test_every_locked_package_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
@@ -129,8 +130,9 @@ def test_every_locked_package_has_hashes_and_no_address(lock: str) -> None:
     assert "://" not in text
 
 
-def test_the_locked_html_checker_has_a_hash_and_no_address() -> None:
-    lock = json.loads((ROOT / "tests/browser/package-lock.json").read_text(encoding="utf-8"))["packages"]
+@pytest.mark.parametrize("folder", ["tests/browser", "benchmarks/peers/eleventy"])
+def test_every_locked_package_of_node_has_a_hash_and_no_address(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     packages = [package for name, package in lock.items() if name]
     assert all(package["integrity"].startswith("sha512-") for package in packages)
     assert not any("resolved" in package for package in packages)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from benchmarks.report import read, table
+
+
+def sample(peer: str, turn: int, wall_s: float, **more: Any) -> dict[str, Any]:
+    found = {"profiles": 100, "peer": peer, "operation": "cold", "turn": turn, "wall_s": wall_s}
+    return {**found, "cpu_s": 2 * wall_s, "largest_mib": 50.0, **more}
+
+
+def results(*samples: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "machine": "2 cores",
+        "versions": {"hugo": "0.1", "microsite": "0.2"},
+        "samples": list(samples),
+        "memory_mib": {"100 microsite cold": 61.0},
+        "ready_s": {},
+    }
+
+
+def lines(folder: Path, *found: dict[str, Any]) -> list[str]:
+    files = [folder / f"{number}.json" for number in range(len(found))]
+    for file, each in zip(files, found, strict=True):
+        file.write_text(json.dumps(each), encoding="utf-8")
+    return list(table(read(files)))
+
+
+def test_a_ratio_is_that_of_the_same_round(tmp_path: Path) -> None:
+    slow_round = (sample("hugo", 2, 10), sample("microsite", 2, 20))
+    found = lines(tmp_path, results(sample("hugo", 1, 1), sample("microsite", 1, 2), *slow_round))
+    assert found[-2] == "| cold | microsite | 11.000 (2.000–20.000) | 22.00 (4.00–40.00) | 50 | 61 | 2.00 |"
+
+
+def test_sizes_that_were_measured_apart_are_put_together(tmp_path: Path) -> None:
+    found = lines(tmp_path, results(sample("hugo", 1, 1)), results(sample("hugo", 1, 3, profiles=1000)))
+    assert [line for line in found if line.startswith("#")] == ["### 100 profiles", "### 1,000 profiles"]
+    assert found[0] == "Hugo 0.1, microsite 0.2; 2 cores."
+
+
+def test_without_hugo_there_is_no_ratio(tmp_path: Path) -> None:
+    assert lines(tmp_path, results(sample("microsite", 1, 2)))[-2].endswith("| 61 |  |")
