@@ -18,6 +18,7 @@ from microsite.model.site import Site
 Template = Literal[
     "home",
     "mentees",
+    "directory",
     "mentee",
     "term",
     "cohort",
@@ -48,6 +49,7 @@ DocumentForm = Literal[
     "mentees_index",
     "resume",
     "qr_code",
+    "search",
 ]
 """The forms of documents, which are files that no template draws."""
 

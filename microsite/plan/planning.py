@@ -6,12 +6,13 @@ Knows what exists, not how it looks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
+from microsite.model.paging import is_paged, part_path, parts_of, search_parts, search_path
 from microsite.model.renditions import ImageHeader, PictureFile, Profile, RenditionJob
 from microsite.model.selection import EVERYTHING, Selection
 from microsite.model.site import Site
@@ -31,13 +32,17 @@ from microsite.plan.paths import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageJob:
-    """A page: `template` draws it, `subject` is the id of its entry, `section` its part of the site."""
+    """A page: `template` draws it, `subject` is the id of its entry, `section` its part of the site.
+
+    A long list has several pages: `part` is the number of this one.
+    """
 
     path: str
     template: str
     subject: str
     section: str
     source: str
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +132,12 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
     }
     linked = _linked(site)
     templates |= {name: name for name, entries in lists.items() if entries or name in linked}
+    if "mentees" in templates and is_paged(site):
+        templates["mentees"] = "directory"
     for name, template in templates.items():
         source = site.pages["index"].path if name == "home" and "index" in site.pages else settings
-        yield PageJob(path=LIST_PATHS[name], template=template, subject="index", section=name, source=source)
+        page = PageJob(path=LIST_PATHS[name], template=template, subject="index", section=name, source=source)
+        yield from _parts(site, page, len(site.mentees)) if template == "directory" else (page,)
     groups = (
         (site.cohorts, "cohort", "cohorts"),
         (site.mentees, "mentee", "mentees"),
@@ -147,15 +155,26 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
                 section=section or id,
                 source=entry.path,
             )
+    yield from _term_pages(site, terms)
+
+
+def _term_pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[PageJob]:
     for taxonomy, found in terms.items():
         for key, term in found.items():
-            yield PageJob(
+            first = PageJob(
                 path=f"mentees/{taxonomy}/{term.slug}/index.html",
                 template="term",
                 subject=f"{taxonomy}:{key}",
                 section="mentees",
                 source=site.mentees[term.mentee_ids[0]].path,
             )
+            yield from _parts(site, first, len(term.mentee_ids))
+
+
+def _parts(site: Site, first: PageJob, count: int) -> Iterator[PageJob]:
+    """Give every page of a list of people, by its first."""
+    for part in parts_of(site, count):
+        yield replace(first, path=part_path(first.path, part), part=part)
 
 
 def _linked(site: Site) -> frozenset[str]:
@@ -186,6 +205,13 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
         yield DocumentJob(path=resume_path(id), form="resume", subject=id, source=mentee.path)
         if has_address:
             yield DocumentJob(path=qr_code_path(id), form="qr_code", subject=id, source=mentee.path)
+    yield from _search_index(site)
+
+
+def _search_index(site: Site) -> Iterator[DocumentJob]:
+    if is_paged(site):
+        for name in search_parts(len(site.mentees)):
+            yield DocumentJob(path=search_path(name), form="search", subject=name)
 
 
 def _outcome_files(site: Site) -> Iterator[DocumentJob]:

@@ -45,6 +45,7 @@ class Documents(Presenter):
             "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
             "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
+            "search": lambda job: self._whole.search.part(job.subject).encode(),
             "qr_code": lambda job: qr_codes.qr_code(absolute(self._whole.people.mentees[job.subject].path)),
             "resume": lambda job: listings.resume(
                 site, self._whole.people.mentees[job.subject], absolute=absolute

@@ -15,7 +15,8 @@ from microsite.render import structured_data
 from microsite.render.assets import Assets
 from microsite.render.environment import Environment, TemplateFaultError
 from microsite.render.outputs import Output, output
-from microsite.render.present.contents import Content, Contents
+from microsite.render.present.content import Content
+from microsite.render.present.contents import Contents
 from microsite.render.present.whole import Whole
 from microsite.render.social_cards import SocialCards
 from microsite.render.theme import Theme
@@ -33,6 +34,9 @@ POLICY = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
+
+SEARCH_POLICY = "directory"
+"""The Trusted Types policy of `assets/js/everyone.js`, which lets in the parts of the directory's index alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +57,16 @@ class Pages(Presenter):
     def beneath(self) -> tuple[Presenter | None, ...]:
         """Give those who present what pages are made of."""
         whole = self.whole
-        return whole, whole.people, whole.calendar, whole.program, whole.results, self.contents, self._cards
+        return (
+            whole,
+            whole.people,
+            whole.calendar,
+            whole.program,
+            whole.results,
+            whole.search,
+            self.contents,
+            self._cards,
+        )
 
     @asked
     def at(self, path: str) -> Output:
@@ -129,7 +142,7 @@ class Pages(Presenter):
             image_alt=title if card else "",
             is_indexed=is_indexed,
             structured_data=data,
-            policy=self.policy,
+            policy=self._policy_of(content),
             calendar_subscription=self._subscription(site.calendar_path),
             stylesheets=(self.assets.stylesheet(),),
             scripts=tuple(self.assets.path(name) for name in self.theme.scripts(job.template)),
@@ -140,6 +153,12 @@ class Pages(Presenter):
         """The Content-Security-Policy of every page, as a `meta` element may carry it."""
         form = {"form-action": " ".join(dict.fromkeys(("'self'", *self.whole.form.sources)))}
         return "; ".join(f"{name} {value}" for name, value in {**POLICY, **form}.items())
+
+    def _policy_of(self, content: Content) -> str:
+        """Give the policy of a page; one that is searched by an index may load its parts."""
+        if not content.values.get("search"):
+            return self.policy
+        return self.policy.replace("trusted-types 'none'", f"trusted-types {SEARCH_POLICY}")
 
     def _subscription(self, calendar_path: str) -> str:
         return self.absolute(calendar_path).replace("https://", "webcal://", 1) if calendar_path else ""

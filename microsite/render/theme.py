@@ -115,7 +115,9 @@ class Theme:
         documents = next((each.documents for each in self.declared if each.documents is not None), None)
         taxonomies = next((each.taxonomies for each in self.declared if each.taxonomies is not None), None)
         return Selection(
-            templates=EVERYTHING.templates if pages is None else frozenset(("home", *pages)),
+            templates=EVERYTHING.templates
+            if pages is None
+            else frozenset(("home", *pages, *(("directory",) if "mentees" in pages else ()))),
             forms=EVERYTHING.forms if documents is None else frozenset(documents),
             taxonomies=EVERYTHING.taxonomies if taxonomies is None else frozenset(taxonomies),
         )

@@ -10,6 +10,7 @@ from microsite.model.schema.page import Action
 from microsite.model.schema.types import (
     Date,
     Email,
+    Integer,
     LanguageCode,
     Plain,
     Record,
@@ -155,6 +156,20 @@ class Hosting(Record):
     )
 
 
+class Directory(Record):
+    """How the list of mentees is laid out."""
+
+    on_one_page: Integer = Field(
+        default=1000,
+        ge=0,
+        description="How many mentees at most are listed on one page; of more, the list has several pages.",
+        examples=[1000],
+    )
+    per_page: Integer = Field(
+        default=60, ge=1, le=500, description="How many stand on each of several pages.", examples=[60]
+    )
+
+
 class SectionTexts(Record):
     """Heading and first sentences of a list page."""
 
@@ -246,6 +261,11 @@ class SiteSettings(Record):
         default=Sections(),
         description="Texts of the list pages.",
         examples=[{"mentees": {"title": "Mentees"}}],
+    )
+    directory: Directory = Field(
+        default=Directory(),
+        description="How the list of mentees is laid out.",
+        examples=[{"on_one_page": 1000, "per_page": 60}],
     )
     current_cohort: Reference | None = Field(
         default=None,

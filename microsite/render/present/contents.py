@@ -7,35 +7,20 @@ allow them, so what is only shown in passing there is chosen among those who do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from microsite.incremental import Memory, Presenter, asked, replaced
+from microsite.model.paging import search_path
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
 from microsite.render.links import Absolute
 from microsite.render.month_grid import calendar_months
+from microsite.render.present.content import Content
+from microsite.render.present.paging import in_parts
 from microsite.render.present.whole import Whole
-from microsite.render.views import ImageView, LinkView, MenteeView, Target, UpdateView
+from microsite.render.views import ImageView, LinkView, MenteeView, SearchView, Target, UpdateView
 
 QUILT, AVAILABLE, UPCOMING, STRIP = 7, 4, 3, 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """What one page is made of: `people` are the ids of whom it names, `pictures` what it shows beside portraits.
-
-    `image` stands for the page where it is shared. `structured` is its JSON-LD, as a value.
-    """
-
-    title: str
-    description: str
-    values: Mapping[str, Any]
-    people: tuple[str, ...] = ()
-    pictures: tuple[ImageView, ...] = ()
-    image: ImageView | None = None
-    structured: Any = None
-    is_listed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +45,7 @@ class Contents(Presenter):
         makers: Mapping[str, Callable[[str], Content]] = {
             "home": self._home,
             "mentees": self._mentees,
+            "directory": self._directory,
             "mentee": self._mentee,
             "term": self._term,
             "cohort": self._cohort,
@@ -75,7 +61,8 @@ class Contents(Presenter):
             "thanks": self._thanks,
             "404": self._lost,
         }
-        return makers[job.template](job.subject)
+        content = makers[job.template](job.subject)
+        return in_parts(job, content, self.whole) if job.template in ("directory", "term") else content
 
     def is_public(self, image: ImageView) -> bool:
         """Tell whether everyone whom a picture shows allows search engines."""
@@ -128,23 +115,36 @@ class Contents(Presenter):
         return Content(
             title=section.title,
             description=section.lead or section.title,
-            values={"mentees": mentees, "facets": self.whole.view.facets},
+            values={"mentees": mentees, "facets": self.whole.view.facets, "paging": None, "search": None},
             people=tuple(mentee.id for mentee in mentees),
+        )
+
+    def _directory(self, _: str) -> Content:
+        mentees, search = self.whole.view.mentees, self.whole.search
+        has_index = self.whole.scene.made(search_path("facets"))
+        return replace(
+            self._mentees(""),
+            values={
+                "mentees": mentees,
+                "facets": self.whole.view.facets,
+                "paging": None,
+                "search": SearchView(people=len(mentees), version=search.version) if has_index else None,
+            },
         )
 
     def _mentee(self, id: str) -> Content:
         people, site = self.whole.people, self.whole.scene.site
         mentee = self._as_public(people.mentees[id])
-        around = [m for m in people.available_first if m.may_be_indexed or not mentee.may_be_indexed]
-        at = next(number for number, other in enumerate(around) if other.id == id)
+        around = people.public if mentee.may_be_indexed else people.everyone
+        at, others = around.position[id], around.mentees
         return Content(
             title=mentee.name,
             description=f"{mentee.name}: {mentee.headline}",
             values={
                 "mentee": mentee,
-                "similar": people.similar(id, among=around),
-                "previous": _to_mentee(around[at - 1]) if at else None,
-                "next": _to_mentee(around[at + 1]) if at + 1 < len(around) else None,
+                "similar": self.whole.similarity.most_similar(mentee, among=around),
+                "previous": _to_mentee(others[at - 1]) if at else None,
+                "next": _to_mentee(others[at + 1]) if at + 1 < len(others) else None,
                 "qr_path": self.whole.scene.made(qr_code_path(id)),
                 "resume_path": self.whole.scene.made(resume_path(id)),
                 "events": tuple(self.whole.calendar.events[event.id] for event in site.events_with(id)),
@@ -164,8 +164,8 @@ class Contents(Presenter):
     def _term(self, subject: str) -> Content:
         taxonomy, _, key = subject.partition(":")
         term = self.whole.scene.term_view(taxonomy, key)
-        ids = set(self.whole.scene.plan.terms[taxonomy][key].mentee_ids)
-        mentees = tuple(m for m in self.whole.people.available_first if m.id in ids)
+        people, ids = self.whole.people, self.whole.scene.plan.terms[taxonomy][key].mentee_ids
+        mentees = tuple(people.mentees[id] for id in sorted(ids, key=people.everyone.position.__getitem__))
         facet = next(f for f in self.whole.view.facets if f.taxonomy == taxonomy)
         return Content(
             title=f"{facet.label}: {term.name}",
@@ -176,8 +176,9 @@ class Contents(Presenter):
                 "taxonomy_label": facet.label,
                 "facet": facet,
                 "mentees": mentees,
+                "paging": None,
             },
-            people=tuple(sorted(ids)),
+            people=tuple(mentee.id for mentee in mentees),
         )
 
     def _cohort(self, id: str) -> Content:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log
 
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from microsite.model.terms import availability_key, folded, skill_names
 from microsite.plan import cv_path, path_of
 from microsite.render.present.facets import slugs_of
 from microsite.render.present.scene import ScenePresenter
+from microsite.render.present.similar import Around
 from microsite.render.views import (
     AvailabilityView,
     DownloadView,
@@ -36,10 +36,6 @@ from microsite.render.views import (
     TermView,
     TestimonialView,
 )
-
-MOST_SIMILAR = 4
-ENOUGH_CANDIDATES = 200
-"""How many who share a rare skill are enough to choose the most similar from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +72,16 @@ class People(ScenePresenter):
         """Mentees in the order of the directory: by availability, then by name."""
         return tuple(sorted(self.mentees.values(), key=lambda mentee: mentee.rank))
 
+    @answered
+    def everyone(self) -> Around:
+        """Everyone in the order of the directory."""
+        return Around.of(self.available_first)
+
+    @answered
+    def public(self) -> Around:
+        """Those who allow search engines, in the order of the directory."""
+        return Around.of(tuple(mentee for mentee in self.available_first if mentee.may_be_indexed))
+
     @answers(lambda people: people.scene.site.testimonials)
     def testimonials(self, id: str) -> TestimonialView:
         """Testimonials by id; those of people who may not be shown are not among them."""
@@ -105,29 +111,6 @@ class People(ScenePresenter):
             photo=mentor.photo,
             may_be_indexed=self.may_be_indexed([id]),
         )
-
-    def similar(
-        self, mentee_id: str, *, among: Iterable[MenteeView]
-    ) -> tuple[tuple[MenteeView, tuple[str, ...]], ...]:
-        """Give those who share most with a mentee, with the names of the skills they share.
-
-        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties.
-        """
-        mentee = self.mentees[mentee_id]
-        found = []
-        for other in among:
-            shared, weight = self._shared(mentee, other)
-            if weight > 0 and other.id != mentee_id:
-                found.append((-round(weight, 6), other.rank, other.name, other, shared))
-        return tuple((other, names) for *_, other, names in sorted(found, key=lambda f: f[:3])[:MOST_SIMILAR])
-
-    def _shared(self, mentee: MenteeView, other: MenteeView) -> tuple[tuple[str, ...], float]:
-        skills = {term.slug for term in mentee.skills}
-        industries = {term.slug for term in mentee.industries}
-        shared = [term for term in other.skills if term.slug in skills]
-        weight = sum(log(len(self.mentees) / term.count) + 0.1 for term in shared)
-        weight += 0.5 * any(term.slug in industries for term in other.industries)
-        return tuple(term.name for term in shared), weight
 
     def may_be_indexed(self, person_ids: Iterable[str]) -> bool:
         """Tell whether all of them allow search engines."""

@@ -17,6 +17,8 @@ from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
 from microsite.render.present.scene import ScenePresenter
+from microsite.render.present.search import Search
+from microsite.render.present.similar import Similarity
 from microsite.render.views import (
     ContactFormView,
     CoordinatorView,
@@ -54,6 +56,16 @@ class Whole(ScenePresenter):
     def results(self) -> Results:
         """What became of people."""
         return Results(scene=self.scene)
+
+    @cached_property
+    def search(self) -> Search:
+        """What a directory of several pages is searched by."""
+        return Search(scene=self.scene, people=self.people)
+
+    @property
+    def similarity(self) -> Similarity:
+        """How alike mentees are."""
+        return Similarity(terms=self.scene.plan.terms, total=len(self.people.mentees))
 
     @answered
     def form(self) -> FormContract:

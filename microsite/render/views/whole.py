@@ -85,6 +85,34 @@ class FacetView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A page of a list that has several; without a path it stands for those that are left out."""
+
+    number: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagingView:
+    """Where a page of a list stands: number `part` of `count`, and how many people the list has in `total`."""
+
+    part: int
+    count: int
+    total: int
+    previous: str
+    next: str
+    pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """The index by which a directory of several pages is searched: how many `people` it has, and its state."""
+
+    people: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """The site as every page sees it.
 

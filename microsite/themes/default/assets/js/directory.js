@@ -1,5 +1,5 @@
-/* The directory: facets, search and sort over the cards of the page; all state is in the address.
-   Each card, and each choice of a facet, is a bit: counting again after a keystroke is a few thousand word operations. */
+/* The directory: facets, search and sort over the cards of the page, or (everyone.js) over more than a page holds; all state is
+   in the address. Each person, and each choice of a facet, is a bit: counting again after a keystroke is a few thousand word operations. */
 (() => {
   const form = document.querySelector("[data-module~=directory]");
   if (!form) return;
@@ -7,9 +7,10 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const list = $("[data-results]"), panel = $("[data-facets]"), picked = $("[data-picked]"), empty = $("[data-empty]"), total = $("[data-total]");
   const { q, sort } = form.elements;
-  for (const box of $$("[data-pick]", list)) box.remove(); // for visitors without scripts
-  const items = [...list.children];
-  const size = Math.ceil(items.length / 32);
+  const { everyone } = globalThis;
+  for (const box of $$("[data-choose]", list)) box.remove(); // for visitors without scripts
+  const items = everyone ? [] : [...list.children];
+  const size = Math.ceil((everyone ? everyone.count : items.length) / 32);
 
   const letters = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", ß: "ss", þ: "th" };
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^\0-\x7f]/g, (c) => letters[c] || c);
@@ -29,7 +30,7 @@
     }
   });
 
-  const everyone = () => new Uint32Array(size).fill(-1);
+  const all = () => new Uint32Array(size).fill(-1);
   const and = (a, b) => a.map((word, i) => word & b[i]);
   const or = (a, b) => a.map((word, i) => word | b[i]);
   const count = (bits) => {
@@ -37,7 +38,7 @@
     for (let word of bits) for (; word; word &= word - 1) n++;
     return n;
   };
-  const found = () => {
+  const here = () => {
     const words = fold(q.value).split(/\s+/), bits = new Uint32Array(size);
     texts.forEach((text, i) => { if (words.every((word) => text.includes(word))) bits[i >> 5] |= 1 << (i & 31); });
     return bits;
@@ -57,11 +58,22 @@
     if (at < arranged.length) waiting = setTimeout(show, 20, result, at, 100);
   };
 
+  /* Of a page's own cards at once; over several pages when the parts of the index are there, unless more was typed meanwhile. */
+  let known, asked;
   const filter = () => {
-    const search = found();
+    if (!everyone) return apply(here());
+    const mine = asked = {}, idle = isIdle();
+    if (idle && !known) return chips();
+    Promise.all([everyone.choices(), everyone.search(fold(q.value))]).then(([lists, search]) => {
+      if (!known) for (const [key, steps] of Object.entries(lists)) if (index.has(key)) everyone.mark(index.get(key), steps);
+      known = true;
+      if (mine === asked) apply(search, idle);
+    }, everyone.lost);
+  };
+  const apply = (search, idle) => {
     const chosen = facets.map((facet) => {
       const on = facet.filter(({ input }) => input.checked);
-      return on.length ? on.map(({ bits }) => bits).reduce(or) : everyone();
+      return on.length ? on.map(({ bits }) => bits).reduce(or) : all();
     });
     facets.forEach((facet, f) => {
       const others = chosen.reduce((bits, facetBits, i) => (i === f ? bits : and(bits, facetBits)), search);
@@ -74,7 +86,8 @@
       for (const { input, shown: n } of facet) if (input.disabled !== (!n && !input.checked)) input.disabled = !input.disabled;
     });
     const result = chosen.reduce(and, search);
-    show(result, 0, 40);
+    if (everyone) everyone.show(idle ? null : result, sort.value);
+    else show(result, 0, 40);
     const n = count(result);
     const said = shortlist.counted(form.dataset.counts, n);
     if (total.firstChild.data !== said) total.firstChild.data = said;
@@ -87,7 +100,7 @@
     $("[data-n]").textContent = on.length ? ` (${on.length})` : "";
     if (picked.dataset.now === (picked.dataset.now = on.map(({ label }) => label).join())) return;
     const chip = (label, name, clear) => {
-      const button = $("template", form).content.firstElementChild.cloneNode(true);
+      const button = $("[data-chip]", form).content.firstElementChild.cloneNode(true);
       button.firstElementChild.textContent = label;
       button.setAttribute("aria-label", name);
       button.onclick = () => {
@@ -104,6 +117,7 @@
       picked.lastChild.lastElementChild.remove();
     }
   };
+  const isIdle = () => !q.value && sort.value === "availability" && !choices.some(({ input }) => input.checked);
   const clear = () => {
     q.value = "";
     for (const { input } of choices) input.checked = false;
@@ -117,6 +131,7 @@
   const arrange = () => {
     if (sort.value === order) return;
     order = sort.value;
+    if (everyone) return;
     arranged = [...arranged].sort(orders[order]);
     list.append(...arranged.map((i) => items[i]));
   };
@@ -157,8 +172,8 @@
 
   /* The profiles link to the previous and next of what is listed now. */
   addEventListener("pagehide", () => {
-    const walk = [...list.children].filter((li) => !li.hidden).map((li) => $("h2 a", li)).map((a) => [a.href, a.textContent]);
-    try { sessionStorage.setItem(shortlist.key, JSON.stringify({ from: location.href, walk })); } catch { /* a private window */ }
+    const walk = (everyone ? everyone.shown() : [...list.children].filter((li) => !li.hidden)).map((li) => $("h2 a", li)).map((a) => [a.href, a.textContent]);
+    try { sessionStorage.setItem(shortlist.key, JSON.stringify({ from: location.href, walk, total: parseInt(total.textContent) })); } catch { /* a private window */ }
   });
 
   const wide = matchMedia("(min-width:60rem)");

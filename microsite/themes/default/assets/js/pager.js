@@ -12,6 +12,6 @@
     link.hidden = !to;
     if (to) [link.href, link.querySelector("[data-name]").textContent] = to;
   }
-  pager.querySelector("[data-position]").textContent = pager.dataset.position.replace("{n}", at + 1).replace("{total}", came.walk.length);
+  pager.querySelector("[data-position]").textContent = pager.dataset.position.replace("{n}", at + 1).replace("{total}", came.total);
   for (const back of document.querySelectorAll(".crumbs a")) back.href = came.from;
 })();

@@ -84,11 +84,21 @@
   addEventListener("storage", (e) => { if (e.key === key || !e.key) reread(); });
   addEventListener("pageshow", (e) => { if (e.persisted) reread(); });
 
-  /* A colleague's link offers its people; it never replaces what is here. */
+  /* A colleague's link offers its people; it never replaces what is here. Who is not on this page of a long list is asked
+     for by the profile, which also knows who has left. */
+  const everyone = $("[data-everyone]");
+  const named = async (id) => {
+    if (button(id)) return person(button(id).dataset);
+    try {
+      return { id, name: !everyone && (await (await fetch(root.href + folder + id + "/resume.json")).json()).basics.name };
+    } catch {
+      return {};
+    }
+  };
   const offer = $("[data-offer]");
-  const sent = new URLSearchParams(location.search).get("shortlist");
-  if (offer && sent) {
-    const found = sent.split(",").map(button).filter(Boolean).map((b) => person(b.dataset)).filter((p) => !has(p.id));
+  const sent = [...new Set((new URLSearchParams(location.search).get("shortlist") || "").split(","))];
+  if (offer) Promise.all(sent.filter((id) => /^[a-z0-9-]+$/.test(id) && !has(id)).slice(0, 50).map(named)).then((all) => {
+    const found = all.filter((p) => p.name);
     const end = () => {
       const query = new URLSearchParams(location.search);
       query.delete("shortlist");
@@ -101,10 +111,10 @@
     $("[data-offer-add]", offer).textContent = counted(offer.dataset.counts, found.length);
     $("[data-offer-add]", offer).onclick = () => { keep([...people, ...found]); end(); };
     $("[data-offer-no]", offer).onclick = end;
-  }
+  });
 
-  globalThis.shortlist = { address, counted, folder, key, people: () => people, root: root.href };
+  globalThis.shortlist = { address, counted, folder, key, paint, people: () => people, root: root.href };
   /* Where everyone is listed, whoever is not has left the site, and so the shortlist. */
-  if ($("[data-everyone]") && !people.every((p) => button(p.id))) store(people.filter((p) => button(p.id)));
+  if (everyone && !people.every((p) => button(p.id))) store(people.filter((p) => button(p.id)));
   paint();
 })();
