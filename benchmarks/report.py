@@ -54,7 +54,7 @@ class Report:
     """Everything that was found."""
 
     machines: tuple[str, ...]
-    versions: Mapping[str, str]
+    versions: dict[str, str]
     rows: Mapping[tuple[int, str, str], Row]
     ready_s: Mapping[str, float]
 
@@ -70,6 +70,11 @@ class Report:
         if not other or not both:
             return None
         return median(row.samples[turn].wall_s / other.samples[turn].wall_s for turn in both)
+
+    def memory_ratio(self, profiles: int, peer: str) -> float | None:
+        """Compare the memory of a cold build with Hugo's; None without it."""
+        mine, other = (self.rows.get((profiles, name, "cold")) for name in (peer, ANCHOR))
+        return mine.memory_mib / other.memory_mib if mine and other and other.memory_mib else None
 
 
 def read(files: Iterable[Path]) -> Report:
@@ -96,10 +101,28 @@ def read(files: Iterable[Path]) -> Report:
     )
 
 
-def table(report: Report) -> Iterator[str]:
-    """Write what was found in Markdown."""
+def summary(report: Report) -> Iterator[str]:
+    """Write the ratios to Hugo in Markdown: of time, and of the memory of all processes of a cold build."""
     versions = ", ".join(f"{NAMES[name]} {version}" for name, version in report.versions.items())
     yield from (f"{versions}; {'; '.join(report.machines)}.", "")
+    peers = [peer for peer in reversed(report.versions) if peer != ANCHOR]
+    pairs = [(peer, profiles) for peer in peers for profiles in report.sizes]
+    yield f"| time / Hugo | {' | '.join(f'{NAMES[peer]}, {profiles:,}' for peer, profiles in pairs)} |"
+    yield f"| --- |{' --- |' * len(pairs)}"
+    for operation, name in OPERATION_NAMES.items():
+        rows = [report.rows.get((profiles, peer, operation)) for peer, profiles in pairs]
+        if any(rows):
+            yield f"| {name} | {' | '.join(_number(report.ratio(row)) if row else '' for row in rows)} |"
+    memory = [_number(report.memory_ratio(profiles, peer)) for peer, profiles in pairs]
+    yield from (f"| memory, cold | {' | '.join(memory)} |", "")
+
+
+def _number(ratio: float | None) -> str:
+    return "" if ratio is None else f"{ratio:.2f}"
+
+
+def table(report: Report) -> Iterator[str]:
+    """Write everything that was found in Markdown."""
     for profiles in report.sizes:
         yield from (f"### {profiles:,} profiles", "")
         yield "| build | generator | time, s | CPU, s | largest process, MiB | all processes, MiB | time / Hugo |"
@@ -120,7 +143,7 @@ def _line(row: Row, report: Report) -> str:
         _spread([sample.cpu_s for sample in samples], 2),
         _spread([sample.largest_mib for sample in samples], 0),
         f"{row.memory_mib:.0f}" if row.memory_mib else "",
-        "" if ratio is None else f"{ratio:.2f}",
+        _number(ratio),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -173,7 +196,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="the SVG file to draw")
     asked = parser.parse_args()
     report = read(asked.results)
-    print("\n".join(table(report)))
+    print("\n".join((*summary(report), *table(report))))
     if asked.plot:
         limit = json.loads(asked.limit.read_text("utf-8")) if asked.limit else {}
         plot(report, limit, asked.plot)

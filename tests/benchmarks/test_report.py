@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import read, table
+from benchmarks.report import Report, read, summary, table
 
 
 def sample(peer: str, turn: int, wall_s: float, **more: Any) -> dict[str, Any]:
@@ -22,11 +22,15 @@ def results(*samples: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def lines(folder: Path, *found: dict[str, Any]) -> list[str]:
+def report_of(folder: Path, *found: dict[str, Any]) -> Report:
     files = [folder / f"{number}.json" for number in range(len(found))]
     for file, each in zip(files, found, strict=True):
         file.write_text(json.dumps(each), encoding="utf-8")
-    return list(table(read(files)))
+    return read(files)
+
+
+def lines(folder: Path, *found: dict[str, Any]) -> list[str]:
+    return list(table(report_of(folder, *found)))
 
 
 def test_a_ratio_is_that_of_the_same_round(tmp_path: Path) -> None:
@@ -38,7 +42,20 @@ def test_a_ratio_is_that_of_the_same_round(tmp_path: Path) -> None:
 def test_sizes_that_were_measured_apart_are_put_together(tmp_path: Path) -> None:
     found = lines(tmp_path, results(sample("hugo", 1, 1)), results(sample("hugo", 1, 3, profiles=1000)))
     assert [line for line in found if line.startswith("#")] == ["### 100 profiles", "### 1,000 profiles"]
-    assert found[0] == "Hugo 0.1, microsite 0.2; 2 cores."
+
+
+def test_the_summary_has_a_column_for_each_size_of_the_others(tmp_path: Path) -> None:
+    found = results(sample("hugo", 1, 4), sample("microsite", 1, 1), sample("hugo", 1, 3, profiles=1000))
+    found["memory_mib"]["100 hugo cold"] = 122.0
+    assert list(summary(report_of(tmp_path, found))) == [
+        "Hugo 0.1, microsite 0.2; 2 cores.",
+        "",
+        "| time / Hugo | microsite, 100 | microsite, 1,000 |",
+        "| --- | --- | --- |",
+        "| cold | 0.25 |  |",
+        "| memory, cold | 0.50 |  |",
+        "",
+    ]
 
 
 def test_without_hugo_there_is_no_ratio(tmp_path: Path) -> None:
