@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from microsite.incremental import Memory, Presenter, asked, replaced
-from microsite.model.paging import search_path
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
 from microsite.render.links import Absolute
@@ -18,7 +17,7 @@ from microsite.render.month_grid import calendar_months
 from microsite.render.present.content import Content
 from microsite.render.present.paging import in_parts
 from microsite.render.present.whole import Whole
-from microsite.render.views import ImageView, LinkView, MenteeView, SearchView, Target, UpdateView
+from microsite.render.views import ImageView, LinkView, MenteeView, Target, UpdateView
 
 QUILT, AVAILABLE, UPCOMING, STRIP = 7, 4, 3, 6
 
@@ -120,15 +119,13 @@ class Contents(Presenter):
         )
 
     def _directory(self, _: str) -> Content:
-        mentees, search = self.whole.view.mentees, self.whole.search
-        has_index = self.whole.scene.made(search_path("facets"))
         return replace(
             self._mentees(""),
             values={
-                "mentees": mentees,
+                "mentees": self.whole.view.mentees,
                 "facets": self.whole.view.facets,
                 "paging": None,
-                "search": SearchView(people=len(mentees), version=search.version) if has_index else None,
+                "search": self.whole.search.view(),
             },
         )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from microsite.core.fingerprints import fingerprint
 from microsite.incremental import answered, asked
-from microsite.model.paging import PEOPLE_A_PART, SEARCH_LETTERS, search_parts
+from microsite.model.paging import PEOPLE_A_PART, SEARCH_LETTERS, search_parts, search_path
 from microsite.render.present.people import People
 from microsite.render.present.scene import ScenePresenter
 from microsite.render.search_index import record, script, steps, texts_of, words_in
+from microsite.render.views import SearchView
 
 Places = Mapping[str, list[int]]
 """Who has something, as steps from number to number."""
@@ -36,6 +37,12 @@ class Search(ScenePresenter):
                 first = int(rest) * PEOPLE_A_PART
                 mentees = self.people.available_first[first : first + PEOPLE_A_PART]
                 return script(name, [record(mentee) for mentee in mentees])
+
+    def view(self) -> SearchView | None:
+        """Give what a page needs to load the index; None where the theme leaves it out."""
+        if not self.scene.made(search_path("facets")):
+            return None
+        return SearchView(people=len(self.people.available_first), version=self.version)
 
     @answered
     def version(self) -> str:
