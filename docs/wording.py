@@ -55,6 +55,13 @@ TYPES: tuple[tuple[Any, tuple[str, str], str], ...] = (
     ),
     (types.Date, ("a date", "dates"), "Year, month, day, as in `2023-09-13`."),
     (types.PartialDate, ("a year or month", "years or months"), "`2019`, or `2019-06`."),
+    (
+        types.ExpectedTime,
+        ("a month, season or year", "months, seasons or years"),
+        "`2024-03`, `2024-spring`, or `2024`.",
+    ),
+    (types.Latitude, ("degrees north", "degrees north"), "A number from -90 to 90, as in `59.9075`."),
+    (types.Longitude, ("degrees east", "degrees east"), "A number from -180 to 180, as in `10.7581`."),
     (types.Time, ("a time of day", "times of day"), "Hours and minutes, as in `18:00`."),
     (types.TimeZone, ("a time zone", "time zones"), "By its city, as in `Europe/Oslo`."),
     (types.UtcOffset, ("a distance from UTC", "distances from UTC"), "As in `+02:00`."),
@@ -256,6 +263,7 @@ members, and both count as false. A path is an output path, which `url()` turns 
 VIEW_TYPES: Mapping[Any, str] = {
     str: "text",
     int: "number",
+    float: "number",
     bool: "true or false",
     object: "a value",
     dt.date: "day",

@@ -76,7 +76,7 @@ def _unused(
 
 def _unsettled(admitted: Admitted, today: date) -> Iterator[Diagnostic]:
     for entry in of_kind(admitted.entries, Event):
-        is_over = (entry.fields.end_date or entry.fields.start_date) < today and entry.fields.repeats is None
+        is_over = entry.fields.last_day < today and entry.fields.repeats is None
         if is_over and entry.fields.event_status is EventStatus.POSTPONED:
             yield Diagnostic(
                 code="W304",

@@ -249,7 +249,7 @@ def _site(
         mentees=of(Mentee, lambda e: (e.fields.name.casefold(), e.id)),
         mentors=of(Mentor, lambda e: (e.fields.name.casefold(), e.id)),
         partners=of(Partner),
-        events=of(Event, lambda e: (e.fields.start_date, str(e.fields.start_time or ""), e.id)),
+        events=of(Event, lambda e: (e.fields.first_day, str(e.fields.start_time or ""), e.id)),
         updates=of(Update, lambda e: (e.fields.date, e.id), newest_first=True),
         galleries={
             id: gallery

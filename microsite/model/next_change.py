@@ -36,6 +36,8 @@ def _changes(site: Site) -> Iterator[date]:
         yield from _of_an_event(event, site)
     for cohort in site.cohorts.values():
         yield from days_of_change(cohort.fields, site.today)
+        if cohort.fields.applications_open:
+            yield cohort.fields.applications_open + DAY  # from then on it is among what has been
     yield from (item.returns_on for item in site.admitted.withheld.values() if item.returns_on)
 
 

@@ -6,7 +6,7 @@ Meaning of a series: https://www.rfc-editor.org/rfc/rfc5545#section-3.8.5
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -14,14 +14,11 @@ from zoneinfo import ZoneInfo
 
 from microsite.core.clock_changes import clock_changes, readings
 from microsite.core.diagnostics import Diagnostic
-from microsite.core.positions import Position
+from microsite.model.schema.event import Event, EventStatus
+from microsite.model.series import At, Loc, PlannedDay, planned_days, series_mistakes
 
 if TYPE_CHECKING:
     from microsite.model.entry import Entry
-    from microsite.model.schema.event import Event
-
-At = Callable[[Sequence[str | int]], Position | None]
-"""Tell where the field at a path of keys and indexes stands: `at(("repeats", "except_on", 0))`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +26,17 @@ class Occurrence:
     """One time that an event takes place.
 
     Without `starts_at` it lasts all day, to the end of `end_date`; without `ends_at` its end is not known.
-    A `starts_at` with `fold` 1 is the second of two equal local times.
+    A `starts_at` with `fold` 1 is the second of two equal local times. In a series `series_day` is the day of the
+    rule, from which a moved occurrence has gone.
     """
 
     start_date: date
     end_date: date
     starts_at: datetime | None
     ends_at: datetime | None
-
-
-def series_dates(
-    first: date, *, every_weeks: int, until: date, except_on: Sequence[date] = ()
-) -> tuple[date, ...]:
-    """List the days of a series in order: `first` and every so many weeks, to `until` inclusive."""
-    weeks = range(0, (until - first).days + 1, 7 * every_weeks)
-    return tuple(day for day in (first + timedelta(days=days) for days in weeks) if day not in except_on)
+    status: EventStatus = EventStatus.SCHEDULED
+    previous_start_date: date | None = None
+    series_day: date | None = None
 
 
 def occurrences(event: Event, *, zone: ZoneInfo, at: At) -> tuple[tuple[Occurrence, ...], list[Diagnostic]]:
@@ -51,15 +44,15 @@ def occurrences(event: Event, *, zone: ZoneInfo, at: At) -> tuple[tuple[Occurren
 
     `zone` is the event's, or else the site's.
     """
-    mistakes = [*_series_mistakes(event, at), *_needless_offset(event, at)]
+    mistakes = [*series_mistakes(event, at), *_needless_offset(event, at)]
     found = []
-    for day in _days(event):
-        occurrence, unclear = _occurrence(event, day, zone, at)
+    for planned in planned_days(event):
+        occurrence, unclear = _occurrence(event, planned, zone, at)
         mistakes += unclear
         found += [] if occurrence is None else [occurrence]
     if not mistakes:
         mistakes += _offset_mistakes(event, found, zone, at)
-    return tuple(found), mistakes
+    return tuple(sorted(found, key=lambda one: (one.start_date, one.series_day or one.start_date))), mistakes
 
 
 def check(entries: Iterable[Entry[Event]], *, zone: ZoneInfo) -> list[Diagnostic]:
@@ -71,37 +64,36 @@ def _mistakes(entry: Entry[Event], zone: ZoneInfo) -> list[Diagnostic]:
     return occurrences(entry.fields, zone=zone, at=lambda loc: entry.position(*loc))[1]
 
 
-def _days(event: Event) -> tuple[date, ...]:
-    repeats = event.repeats
-    if repeats is None:
-        return (event.start_date,)
-    return series_dates(
-        event.start_date, every_weeks=repeats.every_weeks, until=repeats.until, except_on=repeats.except_on
-    )
-
-
 def _occurrence(
-    event: Event, day: date, zone: ZoneInfo, at: At
+    event: Event, planned: PlannedDay, zone: ZoneInfo, at: At
 ) -> tuple[Occurrence | None, list[Diagnostic]]:
-    last_day = day + ((event.end_date or event.start_date) - event.start_date)
-    starts_at = _moment(event, "start_time", day, zone, at)
-    ends_at = _moment(event, "end_time", last_day, zone, at)
+    starts_at = _moment(event, planned.start_time, planned.day, zone, at=at, loc=planned.start_loc)
+    ends_at = _moment(event, planned.end_time, planned.last_day, zone, at=at, loc=planned.end_loc)
     mistakes = [moment for moment in (starts_at, ends_at) if isinstance(moment, Diagnostic)]
     if isinstance(starts_at, Diagnostic) or isinstance(ends_at, Diagnostic):
         return None, mistakes
-    return Occurrence(start_date=day, end_date=last_day, starts_at=starts_at, ends_at=ends_at), []
+    return Occurrence(
+        start_date=planned.day,
+        end_date=planned.last_day,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        status=planned.status,
+        previous_start_date=planned.previous_start_date,
+        series_day=planned.series_day,
+    ), []
 
 
-def _moment(event: Event, key: str, day: date, zone: ZoneInfo, at: At) -> datetime | Diagnostic | None:
-    clock: time | None = getattr(event, key)
+def _moment(
+    event: Event, clock: time | None, day: date, zone: ZoneInfo, *, at: At, loc: Loc
+) -> datetime | Diagnostic | None:
     if clock is None:
         return None
     moments = readings(day, clock, zone)
     if not moments:
-        return _skipped(key, day, zone, at)
+        return _skipped(loc, day, zone, at)
     chosen = [moment for moment in moments if moment.utcoffset() == _written_offset(event)]
     if len(moments) == 2 and not chosen:
-        return _repeated(event, key, moments, zone, at)
+        return _repeated(event, loc, moments, zone, at)
     return (*chosen, *moments)[0]
 
 
@@ -111,20 +103,20 @@ def _written_offset(event: Event) -> timedelta | None:
     return None if offset is None or event.repeats else offset.utcoffset(None)
 
 
-def _skipped(key: str, day: date, zone: ZoneInfo, at: At) -> Diagnostic:
+def _skipped(loc: Loc, day: date, zone: ZoneInfo, at: At) -> Diagnostic:
     gaps = clock_changes(zone, day - timedelta(days=1), day + timedelta(days=1))
     change = next(gap for gap in gaps if day in (gap.shown_before.date(), gap.shown_after.date()))
     before, after = change.shown_before, change.shown_after
     return Diagnostic(
         code="E236",
-        message=f"`{key}` must be a time that the day has",
-        position=at((key,)),
+        message=f"`{loc[-1]}` must be a time that the day has",
+        position=at(loc),
         label=f"on {day} clocks in {zone.key} go from {before:%H:%M} to {after:%H:%M}",
         help=f"write a time before {before:%H:%M}, or from {after:%H:%M} on",
     )
 
 
-def _repeated(event: Event, key: str, moments: Sequence[datetime], zone: ZoneInfo, at: At) -> Diagnostic:
+def _repeated(event: Event, loc: Loc, moments: Sequence[datetime], zone: ZoneInfo, at: At) -> Diagnostic:
     one, other = (_as_offset(moment) for moment in moments)
     day = moments[0].date()
     help = f"add `utc_offset: {one}` for the first of the two, or `utc_offset: {other}` for the second"
@@ -132,8 +124,8 @@ def _repeated(event: Event, key: str, moments: Sequence[datetime], zone: ZoneInf
         help = f"leave {day} out with `except_on`, and write an event of its own for it"
     return Diagnostic(
         code="E237",
-        message=f"`{key}` must say which of two equal times is meant",
-        position=at((key,)),
+        message=f"`{loc[-1]}` must say which of two equal times is meant",
+        position=at(loc),
         label=f"on {day} clocks in {zone.key} show {moments[0]:%H:%M} twice",
         help=help,
     )
@@ -169,44 +161,3 @@ def _offset_mistake(at: At, label: str, help: str) -> Diagnostic:
 
 def _as_offset(moment: datetime) -> str:
     return moment.isoformat()[-len("+00:00") :]
-
-
-def _series_mistakes(event: Event, at: At) -> Iterator[Diagnostic]:
-    repeats = event.repeats
-    if repeats is None:
-        return
-    if repeats.until < event.start_date:
-        message = "`until` must not be before `start_date`"
-        yield Diagnostic(
-            code="E231", message=message, position=at(("repeats", "until")), help="check both dates"
-        )
-        return
-    days = series_dates(event.start_date, every_weeks=repeats.every_weeks, until=repeats.until)
-    for number, day in enumerate(repeats.except_on):
-        if day not in days:
-            yield _not_of_series(day, days, at(("repeats", "except_on", number)))
-    if not set(days) - set(repeats.except_on):
-        yield _nothing_left(at)
-
-
-def _not_of_series(day: date, days: Sequence[date], position: Position | None) -> Diagnostic:
-    nearest = min(days, key=lambda known: abs(known - day))
-    return Diagnostic(
-        code="E239",
-        message="`except_on` must name days of the series",
-        position=position,
-        label=f"the series falls on {days[0]:%A}s, and this is a {day:%A}"
-        if day.weekday() != days[0].weekday()
-        else "the series does not fall on this day",
-        help=f"the nearest day of the series is {nearest}",
-    )
-
-
-def _nothing_left(at: At) -> Diagnostic:
-    return Diagnostic(
-        code="E239",
-        message="`except_on` must leave at least one day of the series",
-        position=at(("repeats", "except_on")),
-        label="these are all of its days",
-        help="take one of them out; or write `event_status: cancelled` if it does not take place",
-    )

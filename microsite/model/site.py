@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from microsite.model.cohort_states import CohortState, Standing, standing
+from microsite.model.cohort_states import CohortState, Standing, last_day_to_apply, standing
 from microsite.model.entry import Entry
 from microsite.model.outcomes import Outcomes, outcomes_on, together
 from microsite.model.pictures import Photograph, beside
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.consent import Cover
-from microsite.model.schema.event import Event
+from microsite.model.schema.event import Category, Event
 from microsite.model.schema.gallery import Gallery
 from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.mentor import Mentor
@@ -71,6 +71,30 @@ class Site:
     def events_with(self, person_id: str) -> tuple[Entry[Event], ...]:
         """Give the events at which a person speaks."""
         return tuple(e for e in self.events.values() if person_id in e.fields.speakers)
+
+    def events_of_mentor(self, mentor_id: str) -> tuple[Entry[Event], ...]:
+        """Give the events that a mentor takes part in: as a speaker, or as every mentor of the cohort does."""
+        cohorts = {id for id, cohort in self.cohorts.items() if mentor_id in cohort.fields.mentors}
+        return tuple(
+            e
+            for e in self.events.values()
+            if mentor_id in e.fields.speakers
+            or (
+                e.fields.category is Category.MENTOR_SESSION
+                and not e.fields.speakers
+                and e.fields.cohort in cohorts
+            )
+        )
+
+    def has_dates(self, cohort: Entry[Cohort]) -> bool:
+        """Tell whether there is anything to put into a cohort's calendar."""
+        deadlines = (cohort.fields.applications_open, last_day_to_apply(cohort.fields))
+        return any(deadlines) or any(e.fields.start_date for e in self.events_of(cohort.id))
+
+    @property
+    def has_calendar(self) -> bool:
+        """Tell whether the calendar of everything has anything in it."""
+        return bool(self.events) or any(self.has_dates(cohort) for cohort in self.cohorts.values())
 
     def galleries_of_cohort(self, cohort_id: str) -> tuple[Entry[Gallery], ...]:
         """Give the galleries of a cohort."""

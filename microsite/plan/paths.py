@@ -63,6 +63,16 @@ def event_calendar_path(event_id: str) -> str:
     return f"events/{event_id}/event.ics"
 
 
+def cohort_calendar_path(cohort_id: str) -> str:
+    """Give the output path of a cohort's calendar file."""
+    return f"cohorts/{cohort_id}/calendar.ics"
+
+
+def mentor_calendar_path(mentor_id: str) -> str:
+    """Give the output path of the calendar of what a mentor takes part in."""
+    return f"mentors/{mentor_id}/calendar.ics"
+
+
 def resume_path(mentee_id: str) -> str:
     """Give the output path of a profile as JSON Resume."""
     return f"mentees/{mentee_id}/resume.json"

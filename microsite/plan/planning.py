@@ -20,9 +20,11 @@ from microsite.model.terms import TAXONOMIES, Term
 from microsite.plan.paths import (
     LIST_PATHS,
     SETTINGS,
+    cohort_calendar_path,
     cv_path,
     document_path,
     event_calendar_path,
+    mentor_calendar_path,
     outcomes_path,
     path_of,
     qr_code_path,
@@ -125,7 +127,7 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
     templates = {"home": "home", "contact": "contact", "thanks": "thanks", "404": "404"}
     lists = {
         "mentees": site.mentees,
-        "events": site.events,
+        "events": site.has_calendar,
         "updates": site.updates,
         "galleries": site.galleries,
         "outcomes": site.reporting,
@@ -190,14 +192,7 @@ def _documents(site: Site) -> Iterator[DocumentJob]:
             yield DocumentJob(path="updates/feed.xml", form="atom")
             yield DocumentJob(path="updates/feed.json", form="json_feed")
     yield DocumentJob(path="robots.txt", form="robots")
-    if site.events or "calendar" in linked:
-        yield DocumentJob(path="events/calendar.ics", form="calendar")
-    for id, event in site.events.items():
-        yield DocumentJob(path=event_calendar_path(id), form="event_calendar", subject=id, source=event.path)
-    for id, cohort in site.cohorts.items():
-        if site.events_of(id):
-            path = f"cohorts/{id}/calendar.ics"
-            yield DocumentJob(path=path, form="cohort_calendar", subject=id, source=cohort.path)
+    yield from _calendars(site, linked)
     yield from _outcome_files(site)
     if site.mentees:
         yield DocumentJob(path="mentees/index.json", form="mentees_index")
@@ -220,6 +215,23 @@ def _outcome_files(site: Site) -> Iterator[DocumentJob]:
         for ending in ("csv", "json"):
             path = outcomes_path(id, ending)
             yield DocumentJob(path=path, form=f"outcomes_{ending}", subject=id, source=source)
+
+
+def _calendars(site: Site, linked: frozenset[str]) -> Iterator[DocumentJob]:
+    if site.has_calendar or "calendar" in linked:
+        yield DocumentJob(path=LIST_PATHS["calendar"], form="calendar")
+    for id, event in site.events.items():
+        if event.fields.start_date:
+            path = event_calendar_path(id)
+            yield DocumentJob(path=path, form="event_calendar", subject=id, source=event.path)
+    for id, cohort in site.cohorts.items():
+        if site.has_dates(cohort):
+            path = cohort_calendar_path(id)
+            yield DocumentJob(path=path, form="cohort_calendar", subject=id, source=cohort.path)
+    for id, mentor in site.mentors.items():
+        if site.events_of_mentor(id):
+            path = mentor_calendar_path(id)
+            yield DocumentJob(path=path, form="mentor_calendar", subject=id, source=mentor.path)
 
 
 def _copies(site: Site) -> Iterator[CopyJob]:

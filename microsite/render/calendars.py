@@ -6,7 +6,7 @@ others cannot be taken back when somebody withdraws. https://www.rfc-editor.org/
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2s
@@ -15,14 +15,16 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from microsite.core.clock_changes import ClockChange, clock_changes
-from microsite.model.occurrences import series_dates
+from microsite.incremental import replaced
+from microsite.model.series import series_dates
 from microsite.render.links import Absolute
-from microsite.render.views import EventView, SiteView
+from microsite.render.views import ChangedDay, EventView, SiteView
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+_DAY_ZERO = date(1990, 1, 1)
 _ONE_DAY, _NO_TIME = timedelta(days=1), timedelta()
 
 
@@ -45,12 +47,13 @@ def calendar(
 
     `name` is what calendar applications call it, `timezone` the site's IANA zone.
     """
-    chosen = _each_once(events)
+    chosen = [event for event in _each_once(events) if not event.expected]
     document = _head(name=name, timezone=timezone)
     for zone in sorted({event.timezone for event in chosen if event.starts_at is not None} - {"UTC"}):
         document.add_component(_zone(zone, [event for event in chosen if event.timezone == zone]))
     for event in chosen:
-        document.add_component(_entry(site, event, absolute))
+        for entry in _entries(site, event, absolute):
+            document.add_component(entry)
     return bytes(document.to_ical())
 
 
@@ -74,7 +77,38 @@ def _head(*, name: str, timezone: str) -> Calendar:
     return document
 
 
-def _entry(site: SiteView, event: EventView, absolute: Absolute) -> Event:
+def _entries(site: SiteView, event: EventView, absolute: Absolute) -> Iterator[Event]:
+    """Write an event; of a series also, each by itself, the days that are cancelled or moved."""
+    days = _days(event)
+    changed = [day for day in event.repeats_changed if day.series_day in days]
+    if len(days) == 1 and changed:
+        yield _entry(site, _on(event, changed[0]), absolute)
+        return
+    entry = _entry(site, event, absolute)
+    yield entry
+    if len(days) > 1:
+        by_rule = stretch_of(event)
+        _add_series(entry, event, days, by_rule)
+        for day in changed:
+            override = _entry(site, _on(event, day), absolute, sequence=_sequence(event))
+            override.add("recurrence-id", by_rule.moved(day.series_day - days[0]).start)
+            yield override
+
+
+def _on(event: EventView, day: ChangedDay) -> EventView:
+    """Give what a changed day of a series is by itself."""
+    return replaced(
+        event,
+        start_date=day.start_date,
+        end_date=day.end_date,
+        starts_at=day.starts_at,
+        ends_at=day.ends_at,
+        event_status=day.event_status,
+        repeats_every_weeks=0,
+    )
+
+
+def _entry(site: SiteView, event: EventView, absolute: Absolute, *, sequence: int | None = None) -> Event:
     from icalendar import Event
 
     entry = Event()
@@ -82,16 +116,23 @@ def _entry(site: SiteView, event: EventView, absolute: Absolute) -> Event:
     entry.add("dtstamp", datetime.combine(site.now, time(), tzinfo=UTC))
     entry.add("summary", event.title)
     entry.add("status", _STATUS.get(event.event_status, "CONFIRMED"))
-    entry.add("sequence", _sequence(event))
+    entry.add("sequence", _sequence(event) if sequence is None else sequence)
+    if event.last_modified is not None:
+        entry.add("last-modified", datetime.combine(event.last_modified, time(), tzinfo=UTC))
     if event.event_status == "cancelled":
         entry.add("transp", "TRANSPARENT")
-    _add_times(entry, event)
+    stretch = stretch_of(event)
+    entry.add("dtstart", _second_hour_in_utc(stretch.start))
+    if stretch.end is not None:
+        entry.add("dtend", _second_hour_in_utc(stretch.end))
+    if event.latitude is not None and event.longitude is not None:
+        entry.add("geo", (event.latitude, event.longitude))
     _add_filled(
         entry,
         description="\n\n".join(filter(None, (event.summary, event.registration_url, event.place_url))),
-        location=", ".join(filter(None, (event.place_name, event.place_address))),
+        location=", ".join(filter(None, (event.place_name or event.attendance_label, event.place_address))),
         url=absolute(event.path) if site.url else "",
-        categories=[event.audience_label] if event.audience_label else "",
+        categories=[label for label in (event.category_label, event.audience_label) if label],
     )
     return entry
 
@@ -109,20 +150,43 @@ def _home(site: SiteView) -> str:
 
 
 def _sequence(event: EventView) -> int:
-    """Count a change of status as one change, for those who did not."""
-    return max(event.sequence, 0 if event.event_status == "scheduled" else 1)
+    """Count every change that the content shows, and those that people count; the day of the last one comes on top."""
+    shown = (event.event_status != "scheduled") + len(event.repeats_except) + len(event.repeats_changed)
+    days = (event.last_modified - _DAY_ZERO).days if event.last_modified else 0
+    return event.sequence + shown + days
 
 
-def _add_times(entry: Event, event: EventView) -> None:
-    stretch = _stretch(event)
+def stretch_of(event: EventView) -> Stretch:
+    """Give when an event begins and ends; a series, on the first day of its rule that is not left out."""
     days = _days(event)
-    if days:
-        stretch = stretch.moved(days[0] - event.start_date)
-    entry.add("dtstart", _second_hour_in_utc(stretch.start))
-    if stretch.end is not None:
-        entry.add("dtend", _second_hour_in_utc(stretch.end))
-    if len(days) > 1:
-        _add_series(entry, event, days, stretch)
+    if not days:
+        return _stretch(event)
+    by_rule = _by_rule(event)
+    return _stretch(by_rule).moved(days[0] - by_rule.start_date)
+
+
+def _by_rule(event: EventView) -> EventView:
+    """Give a series on its first day, in the hours of its rule, whichever day is shown."""
+    if event.repeats_from is None or event.rule_end_date is None:
+        return event
+    return replaced(
+        event,
+        start_date=event.repeats_from,
+        end_date=event.rule_end_date,
+        starts_at=event.rule_starts_at,
+        ends_at=event.rule_ends_at,
+    )
+
+
+def rule_of(event: EventView) -> str:
+    """Give the rule by which a series repeats, as RFC 5545 writes it; empty without one."""
+    from icalendar import vRecur
+
+    days = _days(event)
+    if len(days) < 2:
+        return ""
+    written: bytes = vRecur(_rule(event, days, stretch_of(event))).to_ical()  # type: ignore[no-untyped-call]
+    return written.decode()
 
 
 def _stretch(event: EventView) -> Stretch:
@@ -155,12 +219,16 @@ def _days(event: EventView, *, except_on: Sequence[date] | None = None) -> tuple
 
 def _add_series(entry: Event, event: EventView, days: Sequence[date], stretch: Stretch) -> None:
     """Add the rule, from the first day not left out: some calendars show DTSTART even when EXDATE has it."""
-    last = stretch.moved(days[-1] - days[0]).start
-    until = last.astimezone(UTC) if isinstance(last, datetime) else last
-    entry.add("rrule", {"freq": "weekly", "interval": event.repeats_every_weeks, "until": until})
+    entry.add("rrule", _rule(event, days, stretch))
     left_out = [day for day in _days(event, except_on=()) if days[0] < day < days[-1] and day not in days]
     if left_out:
         entry.add("exdate", [stretch.moved(day - days[0]).start for day in left_out])
+
+
+def _rule(event: EventView, days: Sequence[date], stretch: Stretch) -> dict[str, object]:
+    last = stretch.moved(days[-1] - days[0]).start
+    until = last.astimezone(UTC) if isinstance(last, datetime) else last
+    return {"freq": "weekly", "interval": event.repeats_every_weeks, "until": until}
 
 
 def _zone(name: str, events: Sequence[EventView]) -> Timezone:
@@ -171,14 +239,20 @@ def _zone(name: str, events: Sequence[EventView]) -> Timezone:
     """
     from icalendar import Timezone
 
-    first = min((event.repeats_from or event.start_date).year for event in events) - 1
-    last = max((event.repeats_until or event.end_date).year for event in events) + 1
+    days = [day for event in events for day in _span(event)]
+    first, last = min(days).year - 1, max(days).year + 1
     component = Timezone()
     component.add("tzid", name)
     component.add_component(_first_observance(datetime(first, 1, 1, tzinfo=ZoneInfo(name))))
     for change in clock_changes(ZoneInfo(name), date(first, 1, 2), date(last, 12, 31)):
         component.add_component(_observance(change))
     return component
+
+
+def _span(event: EventView) -> Iterator[date]:
+    yield from (event.repeats_from or event.start_date, event.repeats_until or event.end_date)
+    for day in event.repeats_changed:
+        yield from (day.start_date, day.end_date)
 
 
 def _first_observance(since: datetime) -> TimezoneStandard | TimezoneDaylight:

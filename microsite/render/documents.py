@@ -37,11 +37,12 @@ class Documents(Presenter):
         return {
             "atom": self._atom,
             "json_feed": self._json_feed,
-            "calendar": lambda _: self._calendar(site.events, site.name),
+            "calendar": lambda _: self._calendar(self._whole.calendar.all_once, site.name),
             "cohort_calendar": self._cohort_calendar,
             "event_calendar": self._event_calendar,
             "outcomes_csv": lambda job: outcome_files.as_csv(self._outcomes(job)),
             "outcomes_json": lambda job: outcome_files.json_of(site, self._outcomes(job), absolute=absolute),
+            "mentor_calendar": self._mentor_calendar,
             "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
             "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
@@ -78,7 +79,14 @@ class Documents(Presenter):
 
     def _cohort_calendar(self, job: DocumentJob) -> bytes:
         cohort = self._whole.program.cohorts[job.subject]
-        return self._calendar(cohort.events, f"{self._whole.view.name}: {cohort.label}")
+        events = (*cohort.events, *self._whole.calendar.deadlines[job.subject])
+        return self._calendar(events, f"{self._whole.view.name}: {cohort.label}")
+
+    def _mentor_calendar(self, job: DocumentJob) -> bytes:
+        """Write what a mentor takes part in, without the name: copies of it cannot be taken back."""
+        site, words = self._whole.view, self._whole.scene.words
+        name = f"{site.name}: {words.gettext('dates of a mentor')}"
+        return self._calendar(self._whole.calendar.of_mentor(job.subject), name)
 
     def _event_calendar(self, job: DocumentJob) -> bytes:
         event = self._whole.calendar.events[job.subject]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from microsite.render import wording
 from microsite.render.views import CalendarDay, CalendarMonth, EventMonth, EventView
@@ -30,17 +29,29 @@ def calendar_months(
 
 def event_months(events: Sequence[EventView], locale: str) -> tuple[EventMonth, ...]:
     """Group events by the month in which they begin, in order of their beginning."""
-    months = groupby(sorted(events, key=_beginning), key=lambda event: event.start_date.replace(day=1))
+    groups: dict[tuple[date, str], list[EventView]] = {}
+    for event in sorted(events, key=_beginning):
+        first = event.start_date.replace(day=1)
+        label = event.expected or _label(first, locale)
+        groups.setdefault((first, label), []).append(event)
     return tuple(
-        EventMonth(id=f"{first:%Y-%m}", label=_label(first, locale), events=tuple(members))
-        for first, members in months
+        EventMonth(id=_id(first, label, locale), label=label, events=tuple(members))
+        for (first, label), members in groups.items()
     )
 
 
-def _beginning(event: EventView) -> tuple[date, bool, str, str]:
-    """Sort by day; what lasts all day comes before what has an hour; equal ones by id."""
+def _id(first: date, label: str, locale: str) -> str:
+    return f"{first:%Y-%m}" if label == _label(first, locale) else f"{first:%Y-%m}-expected"
+
+
+def _beginning(event: EventView) -> tuple[date, bool, date, bool, str, str]:
+    """Sort by day; what lasts all day comes before what has an hour; equal ones by id.
+
+    What is expected in a month comes after all that has a day in it.
+    """
     clock = event.start_time.isoformat() if event.start_time is not None else ""
-    return event.start_date, event.start_time is not None, clock, event.id
+    day = event.start_date
+    return day.replace(day=1), bool(event.expected), day, event.start_time is not None, clock, event.id
 
 
 def _by_day(events: Sequence[EventView]) -> DaysOfEvents:
@@ -52,6 +63,8 @@ def _by_day(events: Sequence[EventView]) -> DaysOfEvents:
 
 
 def _days_of(event: EventView) -> Iterator[date]:
+    if event.expected:
+        return
     for number in range((event.end_date - event.start_date).days + 1):
         yield event.start_date + timedelta(days=number)
 
@@ -75,9 +88,11 @@ def _month(year: int, month: int, by_day: DaysOfEvents, today: date, locale: str
 
 
 def _cell(day: date, by_day: DaysOfEvents, today: date, locale: str) -> CalendarDay:
-    events = by_day.get(day, [])
+    events = sorted(by_day.get(day, []), key=lambda event: event.event_status == "cancelled")
     written = wording.date(day, "long", locale)
-    titles = "; ".join(event.title for event in events)
+    titles = "; ".join(
+        " ".join(filter(None, (event.title, event.change and f"({event.change})"))) for event in events
+    )
     return CalendarDay(
         number=day.day,
         date=day,

@@ -143,7 +143,6 @@ class Pages(Presenter):
             is_indexed=is_indexed,
             structured_data=data,
             policy=self._policy_of(content),
-            calendar_subscription=self._subscription(site.calendar_path),
             stylesheets=(self.assets.stylesheet(),),
             scripts=tuple(self.assets.path(name) for name in self.theme.scripts(job.template)),
         )
@@ -159,9 +158,6 @@ class Pages(Presenter):
         if not content.values.get("search"):
             return self.policy
         return self.policy.replace("trusted-types 'none'", f"trusted-types {SEARCH_POLICY}")
-
-    def _subscription(self, calendar_path: str) -> str:
-        return self.absolute(calendar_path).replace("https://", "webcal://", 1) if calendar_path else ""
 
 
 def _named(job: PageJob) -> str:

@@ -159,7 +159,9 @@ def _author(site: SiteView, update: UpdateView) -> Node:
 
 
 def _person(person: PersonLink, absolute: Absolute) -> Node:
-    return _node("Person", name=person.name, url=absolute(person.path) if person.path else "")
+    return _node(
+        "Person", name=person.name, url=absolute(person.path) if person.path and not person.fragment else ""
+    )
 
 
 def _end(event: EventView) -> str:

@@ -171,48 +171,6 @@ class Words:
         every = self.ngettext("Every week", "Every %(number)s weeks", weeks) % {"number": weeks}
         return self.gettext("%(every)s until %(day)s") % {"every": every, "day": self.date(until)}
 
-    def planned(self, expected: str) -> str:
-        """Say of a cohort without a first day when it is expected: Planned in spring 2024."""
-        return self.gettext("Planned %(when)s") % {"when": expected} if expected else self.gettext("Planned")
-
-    def standing(self, state: str, on: dt.date | None, days_left: int | None) -> str:
-        """Say where a cohort stands."""
-        if state == "open" and on is not None and days_left is not None:
-            return self._closing(on, days_left)
-        if on is None:
-            return {
-                "open": self.gettext("Applications are open"),
-                "running": self.gettext("Running"),
-            }[state]
-        return {
-            "announced": self.gettext("Begins on %(day)s"),
-            "opens": self.gettext("Applications open on %(day)s"),
-            "closed": self.gettext("Applications closed on %(day)s"),
-            "running": self.gettext("Running until %(day)s"),
-            "finished": self.gettext("Finished on %(day)s"),
-        }[state] % {"day": self.date(on)}
-
-    def _closing(self, on: dt.date, days_left: int) -> str:
-        match days_left:
-            case 0:
-                return self.gettext("Applications are open, and close today")
-            case 1:
-                return self.gettext("Applications are open, and close tomorrow")
-        sentence = self.ngettext(
-            "Applications are open, and close in %(number)s day, on %(day)s",
-            "Applications are open, and close in %(number)s days, on %(day)s",
-            days_left,
-        )
-        return sentence % {"number": self.number(days_left), "day": self.date(on)}
-
-    def apply(self, by: dt.date | None) -> str:
-        """Name the button of an open cohort: Apply by 15 August 2023."""
-        return self.gettext("Apply by %(date)s") % {"date": self.date(by)} if by else self.gettext("Apply")
-
-    def hear_more(self) -> str:
-        """Name the button of a cohort to which one cannot apply yet."""
-        return self.gettext("Hear when applications open")
-
     def pictures(self, count: int) -> str:
         """Count pictures."""
         return self.ngettext("%(number)s picture", "%(number)s pictures", count) % {

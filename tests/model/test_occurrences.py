@@ -13,8 +13,9 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
-from microsite.model.occurrences import Occurrence, check, occurrences, series_dates
+from microsite.model.occurrences import Occurrence, check, occurrences
 from microsite.model.schema.event import Event
+from microsite.model.series import series_dates
 from microsite.source.yaml_marks import parse
 
 OSLO = ZoneInfo("Europe/Oslo")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microsite.core.clock_changes import clock_changes
-from microsite.model.occurrences import series_dates
+from microsite.model.series import series_dates
 from microsite.render.calendars import calendar
 from microsite.render.views import EventView, PersonLink, SiteView
 from tests.render.samples import absolute, event, lovepats, nowhere, view
@@ -129,8 +129,8 @@ def test_a_change_of_status_keeps_the_uid_and_counts(event_status: str, expected
     assert f"SEQUENCE:{expected[1]}" in changed
 
 
-def test_a_sequence_that_people_count_is_theirs() -> None:
-    assert "SEQUENCE:3" in lines(event(event_status="cancelled", sequence=3))
+def test_what_people_count_and_what_content_shows_add_up() -> None:
+    assert "SEQUENCE:4" in lines(event(event_status="cancelled", sequence=3))
 
 
 def test_a_cancelled_event_leaves_the_time_free() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -71,6 +72,20 @@ def _integer(value: object) -> int:
     )
 
 
+def _degrees(most: int) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        help = f"write a number from -{most} to {most}, for example 59.9075"
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise mistake("E242", "must be a number of degrees", label=kind_of(value), help=help)
+        if abs(value) > most:
+            raise mistake(
+                "E242", "must be a number of degrees", label=f"{most} is the most there is", help=help
+            )
+        return float(value)
+
+    return read
+
+
 def _percents(text: str) -> Percents:
     found = _PERCENT.fullmatch(text)
     if not found:
@@ -96,6 +111,8 @@ def _focus(text: str) -> Focus:
 StrictBool = Annotated[bool, BeforeValidator(_strict_bool), Field(examples=["true"])]
 Integer = Annotated[int, BeforeValidator(_integer), Field(examples=["17"])]
 Plain = Annotated[str | int | float | bool, PlainValidator(_plain), Field(examples=["a text"])]
+Latitude = Annotated[float, BeforeValidator(_degrees(90)), Field(examples=["59.9075"])]
+Longitude = Annotated[float, BeforeValidator(_degrees(180)), Field(examples=["10.7581"])]
 PercentRange = Annotated[
     Percents,
     PlainValidator(

@@ -68,6 +68,13 @@ class Cohort(Record):
     answer_by: Date | None = Field(
         default=None, description="The day by which everyone has an answer.", examples=["2023-08-25"]
     )
+    sequence: Integer = Field(
+        default=0,
+        ge=0,
+        le=1_000,
+        description="Goes up by one when a first or last day to apply is moved to an earlier day.",
+        examples=[1],
+    )
     places: Integer | None = Field(
         default=None, ge=1, le=10_000, description="How many can take part.", examples=[17]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -10,8 +11,11 @@ from pydantic import Field, model_validator
 from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
     Date,
+    ExpectedTime,
     Integer,
     LanguageCode,
+    Latitude,
+    Longitude,
     MediaPath,
     Record,
     Reference,
@@ -42,6 +46,25 @@ class EventStatus(StrEnum):
     RESCHEDULED = "rescheduled"
 
 
+class Category(StrEnum):
+    """What kind of event it is."""
+
+    WORKSHOP = "workshop"
+    MENTOR_SESSION = "mentor_session"
+    MOCK_INTERVIEWS = "mock_interviews"
+    INDUSTRY_EVENT = "industry_event"
+    SOCIAL = "social"
+    INFO_SESSION = "info_session"
+
+
+class Attendance(StrEnum):
+    """How one takes part."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    MIXED = "mixed"
+
+
 class Place(Record):
     """Where it takes place."""
 
@@ -49,6 +72,35 @@ class Place(Record):
     address: Text | None = Field(default=None, description="Street and town.", examples=["Tøyengata 2, Oslo"])
     url: Url | None = Field(
         default=None, description="A page or a meeting room.", examples=["https://meet.example/a"]
+    )
+    latitude: Latitude | None = Field(
+        default=None, description="Degrees north, for maps in calendars.", examples=[59.9075]
+    )
+    longitude: Longitude | None = Field(
+        default=None, description="Degrees east; both or none of the two.", examples=[10.7581]
+    )
+
+    @model_validator(mode="after")
+    def _has_both_degrees(self) -> Self:
+        degrees = {"latitude": self.latitude, "longitude": self.longitude}
+        missing = [name for name, value in degrees.items() if value is None]
+        if len(missing) == 1:
+            (written,) = degrees.keys() - set(missing)
+            help = f"add `{missing[0]}`, or take `{written}` out"
+            raise mistake("E242", f"needs a `{missing[0]}` beside it", help=help, field=written)
+        return self
+
+
+class MovedDay(Record):
+    """A day of a series that takes place on another day, or at another hour."""
+
+    previous_start_date: Date = Field(description="The day of the series.", examples=["2023-10-18"])
+    start_date: Date = Field(description="The day it takes place on instead.", examples=["2023-10-19"])
+    start_time: Time | None = Field(
+        default=None, description="When it begins then, if not as always.", examples=["10:00"]
+    )
+    end_time: Time | None = Field(
+        default=None, description="When it ends then, if not as always.", examples=["11:00"]
     )
 
 
@@ -58,7 +110,15 @@ class Repeat(Record):
     every_weeks: Integer = Field(default=1, ge=1, le=12, description="Every so many weeks.", examples=[1])
     until: Date = Field(description="The last day it may fall on.", examples=["2023-11-30"])
     except_on: tuple[Date, ...] = Field(
-        default=(), description="Days it is left out.", examples=[["2023-10-05"]]
+        default=(), description="Days it was never planned for.", examples=[["2023-10-05"]]
+    )
+    cancelled_on: tuple[Date, ...] = Field(
+        default=(), description="Days that are cancelled, and shown as such.", examples=[["2023-11-02"]]
+    )
+    moved: tuple[MovedDay, ...] = Field(
+        default=(),
+        description="Days that are moved.",
+        examples=[[{"previous_start_date": "2023-10-19", "start_date": "2023-10-20"}]],
     )
 
 
@@ -71,7 +131,15 @@ class Event(Record):
         examples=["closing-evening"],
     )
     title: Text = Field(description="What it is called.", examples=["Closing evening"])
-    start_date: Date = Field(description="The first day.", examples=["2023-12-07"])
+    category: Category | None = Field(
+        default=None, description="What kind of event it is.", examples=["workshop"]
+    )
+    start_date: Date | None = Field(
+        default=None, description="The first day; left out while it is not fixed.", examples=["2023-12-07"]
+    )
+    expected: ExpectedTime | None = Field(
+        default=None, description="The month or season, while the day is not fixed.", examples=["2024-03"]
+    )
     start_time: Time | None = Field(
         default=None, description="When it begins; left out, it lasts all day.", examples=["18:00"]
     )
@@ -86,6 +154,9 @@ class Event(Record):
         default=None,
         description="Only for the hour that comes twice when clocks go back: which one.",
         examples=["+02:00"],
+    )
+    attendance: Attendance = Field(
+        default=Attendance.IN_PERSON, description="How one takes part.", examples=["online"]
     )
     location: Place | None = Field(
         default=None, description="Where.", examples=[{"name": "Workshop room, Tøyen"}]
@@ -113,6 +184,11 @@ class Event(Record):
         description="Goes up by one with every change that calendars must notice.",
         examples=[1],
     )
+    last_modified: Date | None = Field(
+        default=None,
+        description="The day it was last changed, for calendars; `sequence` then rises by itself.",
+        examples=["2023-11-20"],
+    )
     repeats: Repeat | None = Field(
         default=None, description="A weekly series.", examples=[{"until": "2023-11-30"}]
     )
@@ -134,8 +210,35 @@ class Event(Record):
     )
     draft: StrictBool = Field(default=False, description="Kept back until it is ready.", examples=[False])
 
+    @property
+    def first_day(self) -> date:
+        """Give the first day; while it is not fixed, the first that it may be."""
+        return self.start_date or (self.expected.first_day if self.expected else date.max)
+
+    @property
+    def last_day(self) -> date:
+        """Give the last day that is written, of a series that of its first time; or the last that it may be."""
+        if self.start_date is None and self.expected is not None:
+            return self.expected.last_day
+        return self.end_date or self.first_day
+
+    @model_validator(mode="after")
+    def _has_a_day_or_is_expected(self) -> Self:
+        if self.start_date is not None:
+            return self
+        if self.expected is None:
+            help = "add `start_date`, or `expected: 2024-03` while only the month or season is known"
+            raise mistake("E233", "is missing, and so is `expected`", help=help, field="start_date")
+        for key in ("start_time", "end_date", "end_time", "utc_offset", "repeats"):
+            if getattr(self, key) is not None:
+                help = f"add `start_date`, or take `{key}` out until the day is fixed"
+                raise mistake("E232", "needs a `start_date`", help=help, field=key)
+        return self
+
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
+        if self.start_date is None:
+            return self
         if self.end_date is not None and self.end_date < self.start_date:
             raise mistake(
                 "E231", "must not be before `start_date`", help="check both dates", field="end_date"

@@ -7,11 +7,14 @@ from microsite.model.fields.numbers import (
     FocalPoint,
     Focus,
     Integer,
+    Latitude,
+    Longitude,
     PercentRange,
     Percents,
     Plain,
     StrictBool,
 )
+from microsite.model.fields.periods import ExpectedTime, Period, Season
 from microsite.model.fields.record import Record
 from microsite.model.fields.text import MediaPath, Reference, Slug, Text
 from microsite.model.fields.web import Email, Phone, Url
@@ -21,18 +24,23 @@ __all__ = [
     "CountryCode",
     "Date",
     "Email",
+    "ExpectedTime",
     "FocalPoint",
     "Focus",
     "Integer",
     "LanguageCode",
+    "Latitude",
+    "Longitude",
     "MediaPath",
     "PartialDate",
     "PercentRange",
     "Percents",
+    "Period",
     "Phone",
     "Plain",
     "Record",
     "Reference",
+    "Season",
     "Slug",
     "StrictBool",
     "Text",

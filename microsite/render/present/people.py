@@ -107,10 +107,16 @@ class People(ScenePresenter):
             id=id,
             name=mentor.name,
             role=role or f"{mentor.job_title}{company}",
-            path="",
+            path=self._shown_on(id),
+            fragment=f"mentor-{id}" if self._shown_on(id) else "",
             photo=mentor.photo,
             may_be_indexed=self.may_be_indexed([id]),
         )
+
+    def _shown_on(self, mentor_id: str) -> str:
+        """Give the page of the latest cohort that a mentor takes part in; empty without one."""
+        cohorts = [e for e in self.scene.site.cohorts.values() if mentor_id in e.fields.mentors]
+        return path_of(cohorts[-1].kind, cohorts[-1].id) if cohorts else ""
 
     def may_be_indexed(self, person_ids: Iterable[str]) -> bool:
         """Tell whether all of them allow search engines."""

@@ -14,7 +14,7 @@ from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.gallery import Gallery
 from microsite.model.schema.page import Page
 from microsite.model.schema.update import Update
-from microsite.plan import path_of
+from microsite.plan import cohort_calendar_path, path_of
 from microsite.render.present.events import Calendar
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
@@ -127,7 +127,10 @@ class Program(ScenePresenter):
                 if g.id in self.galleries
             ),
             outcomes=self.results.of_cohorts.get(entry.id),
-            calendar_path=scene.made(f"cohorts/{entry.id}/calendar.ics"),
+            calendar=self.calendar.subscription(
+                cohort_calendar_path(entry.id),
+                name=f"{scene.site.settings.fields.name}: {scene.cohort_label(entry.id)}",
+            ),
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from microsite.model.cohort_states import CohortState, Standing
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort
 from microsite.plan import LIST_PATHS
+from microsite.render import calendar_words
 from microsite.render.present.scene import Scene
 from microsite.render.views import LinkView, StandingView, Target
 
@@ -35,16 +36,16 @@ class Standings:
     def _sentence(self, standing: Standing, expected: str) -> str:
         words = self.scene.words
         if standing.state is CohortState.ANNOUNCED and standing.on is None:
-            return words.planned(expected)
-        return words.standing(standing.state.value, standing.on, standing.days_left)
+            return calendar_words.planned(words, expected)
+        return calendar_words.standing(words, standing.state.value, standing.on, standing.days_left)
 
     def _action(self, standing: Standing) -> LinkView | None:
         words = self.scene.words
         match standing.state:
             case CohortState.OPEN:
-                return LinkView(label=words.apply(standing.on), target=self._contact(APPLY))
+                return LinkView(label=calendar_words.apply(words, standing.on), target=self._contact(APPLY))
             case CohortState.ANNOUNCED | CohortState.OPENS:
-                return LinkView(label=words.hear_more(), target=self._contact(HEAR))
+                return LinkView(label=calendar_words.hear_more(words), target=self._contact(HEAR))
             case CohortState.CLOSED | CohortState.RUNNING | CohortState.FINISHED:
                 return None
 

@@ -10,7 +10,7 @@ from microsite.incremental import answered
 from microsite.model.contact import FormContract, contract
 from microsite.model.schema.page import Action
 from microsite.model.schema.site import SiteSettings
-from microsite.plan import LIST_PATHS
+from microsite.plan import LIST_PATHS, mentor_calendar_path
 from microsite.render.present.events import Calendar
 from microsite.render.present.facets import Facets
 from microsite.render.present.outcomes import Results
@@ -28,6 +28,7 @@ from microsite.render.views import (
     LinkView,
     SectionView,
     SiteView,
+    SubscriptionView,
 )
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -116,8 +117,16 @@ class Whole(ScenePresenter):
             galleries=tuple(self.program.galleries.values()),
             facets=self._facets(),
             feed_path=self.scene.made(LIST_PATHS["feed"]) if site.updates else "",
-            calendar_path=self.scene.made(LIST_PATHS["calendar"]) if site.events else "",
+            calendar=self.calendar.subscription(LIST_PATHS["calendar"], name=settings.name)
+            if site.has_calendar
+            else None,
+            mentor_calendars=self._mentor_calendars(),
         )
+
+    def _mentor_calendars(self) -> dict[str, SubscriptionView]:
+        paths = {id: mentor_calendar_path(id) for id in self.scene.site.mentors}
+        found = {id: self.calendar.subscription(path, name=self._settings.name) for id, path in paths.items()}
+        return {id: view for id, view in found.items() if view}
 
     def _links(self, actions: Iterable[Action]) -> Iterable[LinkView]:
         entry = self.scene.site.settings

@@ -14,7 +14,14 @@ from microsite.render.views.basics import (
     Target,
     TermView,
 )
-from microsite.render.views.events import CalendarDay, CalendarMonth, EventMonth, EventView
+from microsite.render.views.events import (
+    CalendarDay,
+    CalendarMonth,
+    ChangedDay,
+    EventMonth,
+    EventView,
+    SubscriptionView,
+)
 from microsite.render.views.people import (
     AvailabilityView,
     EducationView,
@@ -62,6 +69,7 @@ __all__ = [
     "AvailabilityView",
     "CalendarDay",
     "CalendarMonth",
+    "ChangedDay",
     "ChartPart",
     "ChartView",
     "CohortView",
@@ -102,6 +110,7 @@ __all__ = [
     "StandingView",
     "StatusView",
     "StepView",
+    "SubscriptionView",
     "Target",
     "TermView",
     "TestimonialView",

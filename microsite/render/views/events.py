@@ -12,17 +12,36 @@ from microsite.render.views.people import PartnerView, PersonLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedDay:
+    """A day of a series that is cancelled or moved: `series_day` is the day of the rule, the rest what it is now."""
+
+    series_day: date
+    start_date: date
+    end_date: date
+    starts_at: datetime | None
+    ends_at: datetime | None
+    event_status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """An event (or one occurrence of a series, which then shares `path` with the others).
 
     `anchor` is its id in lists; `audience` is cohort or open; `event_status` is scheduled, cancelled,
-    postponed or rescheduled; `when` is worded, like Thursday, 16:00–19:00, `dates` like 7 December 2023;
-    `ics_path` is the .ics of this event alone.
+    postponed or rescheduled, `change` says so, like Moved from 12 December 2023; `when` is worded, like Thursday,
+    16:00–19:00, `dates` like 7 December 2023; `ics_path` is the .ics of this event alone, empty without a day.
+
+    While the day is not fixed, `expected` is like March 2024 or Spring 2024, and `start_date` to `end_date` is all of
+    that time. `category` is workshop, mentor_session, mock_interviews, industry_event, social, info_session, empty,
+    or application for a first or last day to apply; `attendance` is in_person, online or mixed. `google_url` and `outlook_url`
+    open a form with the event filled in; `outlook_url` is empty for a series, which that form does not know.
 
     For calendars: `timezone` is its IANA name; `starts_at` and `ends_at` are those of this occurrence with their
     zone, None when it lasts all day or has no end; `sequence` goes up with every change. In a series
-    `repeats_every_weeks` is 1 or more (0 when there is no series), and `repeats_from` to `repeats_until` are
-    the first and the last day it may fall on, except `repeats_except`; every occurrence carries the same.
+    `repeats_every_weeks` is 1 or more (0 when there is no series), and `repeats_from` to `repeats_until` are the
+    first and the last day it may fall on, except `repeats_except`, while those of `repeats_changed` are cancelled
+    or elsewhere; `rule_starts_at`, `rule_ends_at` and `rule_end_date` are those of `repeats_from`. Every occurrence
+    carries the same.
     """
 
     id: str
@@ -62,6 +81,31 @@ class EventView:
     repeats_from: date | None = None
     repeats_until: date | None = None
     repeats_except: tuple[date, ...] = ()
+    repeats_changed: tuple[ChangedDay, ...] = ()
+    rule_end_date: date | None = None
+    rule_starts_at: datetime | None = None
+    rule_ends_at: datetime | None = None
+    change: str = ""
+    expected: str = ""
+    category: str = ""
+    category_label: str = ""
+    attendance: str = "in_person"
+    attendance_label: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    last_modified: date | None = None
+    google_url: str = ""
+    outlook_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionView:
+    """The ways to follow a calendar: `path` is its file; the addresses are empty on a site without one."""
+
+    path: str
+    webcal_url: str
+    google_url: str
+    outlook_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

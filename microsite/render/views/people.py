@@ -135,7 +135,9 @@ class MenteeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLink:
-    """A person by name, linked when they have a page (`path` is empty when not).
+    """A person by name, linked where they are shown, if anywhere.
+
+    That is a mentee's own page, or a mentor's place (`fragment`) on the page of their cohort.
 
     `may_be_indexed` tells whether their consent covers search engines; if not, no machine-readable text names them.
     """
@@ -146,6 +148,7 @@ class PersonLink:
     path: str
     photo: ImageView | None
     may_be_indexed: bool = False
+    fragment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from microsite.render.views.basics import ImageView, LinkView
-from microsite.render.views.events import EventView
+from microsite.render.views.events import EventView, SubscriptionView
 from microsite.render.views.people import MenteeView, MentorView, PartnerView, TestimonialView
 
 
@@ -152,7 +152,7 @@ class CohortView:
     events: tuple[EventView, ...]
     galleries: tuple[GalleryView, ...]
     outcomes: OutcomesView | None
-    calendar_path: str
+    calendar: SubscriptionView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from microsite.render.views.basics import LinkView, TermView
-from microsite.render.views.events import EventView
+from microsite.render.views.events import EventView, SubscriptionView
 from microsite.render.views.people import MenteeView, MentorView, PartnerView
 from microsite.render.views.program import CohortView, GalleryView, UpdateView
 
@@ -116,9 +116,10 @@ class SearchView:
 class SiteView:
     """The site as every page sees it.
 
-    `sections` holds mentees, events, updates, galleries and contact; `current_cohort` is the one the front
-    page shows, `next_cohort` the next one that has not begun, `called_cohort` the one to apply to now or next; `now` is
-    the day of the build in the site's zone.
+    `sections` holds mentees, events, updates, galleries and contact; `current_cohort` is the one the front page
+    shows, `next_cohort` the next one that has not begun, `called_cohort` the one to apply to now or next;
+    `calendar` is that of everything, none when it is empty, `mentor_calendars` are by the id of the mentor; `now`
+    is the day of the build in the site's zone.
     """
 
     name: str
@@ -151,16 +152,17 @@ class SiteView:
     galleries: tuple[GalleryView, ...]
     facets: tuple[FacetView, ...]
     feed_path: str
-    calendar_path: str
+    calendar: SubscriptionView | None
+    mentor_calendars: Mapping[str, SubscriptionView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """The page being made: its head, and where it stands.
 
-    `kind` names the template; `section` is the part of the site for the menu; `canonical`, `image_url` and
-    `calendar_subscription` are absolute addresses, or empty without a site address; `structured_data` is JSON
-    safe inside a script element, or empty; `policy` is the Content-Security-Policy.
+    `kind` names the template; `section` is the part of the site for the menu; `canonical` and
+    `image_url` are absolute addresses, or empty without a site address; `structured_data` is JSON safe inside
+    a script element, or empty; `policy` is the Content-Security-Policy.
     """
 
     kind: str
@@ -175,7 +177,6 @@ class PageView:
     is_indexed: bool
     structured_data: Markup
     policy: str
-    calendar_subscription: str = ""
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
