@@ -33,8 +33,8 @@ class EventView:
 
     While the day is not fixed, `expected` is like March 2024 or Spring 2024, and `start_date` to `end_date` is all of
     that time. `category` is workshop, mentor_session, mock_interviews, industry_event, social, info_session, empty,
-    or application for a first or last day to apply; `attendance` is in_person, online or mixed. `google_url` and `outlook_url`
-    open a form with the event filled in; `outlook_url` is empty for a series, which that form does not know.
+    or application for a first or last day to apply; `attendance` is in_person, online or mixed. `google_url` and
+    `outlook_url` open a form with the event filled in; the latter is empty for a series, which it does not know.
 
     For calendars: `timezone` is its IANA name; `starts_at` and `ends_at` are those of this occurrence with their
     zone, None when it lasts all day or has no end; `sequence` goes up with every change. In a series
