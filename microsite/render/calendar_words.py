@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from microsite.model.fields.periods import Period, Season
+from microsite.render import wording
 from microsite.render.words import Words
 
 
@@ -29,6 +30,14 @@ def attendance(words: Words, key: str) -> str:
         "online": words.gettext("Online"),
         "mixed": words.gettext("On site and online"),
     }[key]
+
+
+def elsewhere(words: Words, when: str, *, zone: str, home: str) -> str:
+    """Say by whose clocks a time is told, where they are not those of the site."""
+    if zone in ("", home):
+        return when
+    city = wording.city(zone, words.locale)
+    return words.gettext("%(when)s, %(city)s time") % {"when": when, "city": city}
 
 
 def change(words: Words, status: str, previous: dt.date | None) -> str:

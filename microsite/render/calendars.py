@@ -40,15 +40,13 @@ class Stretch:
         return Stretch(start=self.start + by, end=None if self.end is None else self.end + by)
 
 
-def calendar(
-    site: SiteView, events: Sequence[EventView], *, name: str, timezone: str, absolute: Absolute
-) -> bytes:
+def calendar(site: SiteView, events: Sequence[EventView], *, name: str, absolute: Absolute) -> bytes:
     """Write a calendar, ordered by beginning; all occurrences of a series become one entry.
 
-    `name` is what calendar applications call it, `timezone` the site's IANA zone.
+    `name` is what calendar applications call it.
     """
     chosen = [event for event in _each_once(events) if not event.expected]
-    document = _head(name=name, timezone=timezone)
+    document = _head(name)
     for zone in sorted({event.timezone for event in chosen if event.starts_at is not None} - {"UTC"}):
         document.add_component(_zone(zone, [event for event in chosen if event.timezone == zone]))
     for event in chosen:
@@ -62,7 +60,8 @@ def _each_once(events: Sequence[EventView]) -> list[EventView]:
     return list({event.id: event for event in reversed(in_order)}.values())[::-1]
 
 
-def _head(*, name: str, timezone: str) -> Calendar:
+def _head(name: str) -> Calendar:
+    """Begin a calendar; without X-WR-TIMEZONE, by which readers move what is in UTC when clocks change there."""
     from icalendar import Calendar
 
     document = Calendar()
@@ -71,7 +70,6 @@ def _head(*, name: str, timezone: str) -> Calendar:
     document.add("calscale", "GREGORIAN")
     document.add("method", "PUBLISH")
     document.calendar_name = name
-    document.add("x-wr-timezone", timezone)
     document.add("refresh-interval", _ONE_DAY, parameters={"value": "DURATION"})
     document.add("x-published-ttl", "P1D")
     return document
@@ -122,9 +120,9 @@ def _entry(site: SiteView, event: EventView, absolute: Absolute, *, sequence: in
     if event.event_status == "cancelled":
         entry.add("transp", "TRANSPARENT")
     stretch = stretch_of(event)
-    entry.add("dtstart", _second_hour_in_utc(stretch.start))
+    entry.add("dtstart", _clear(stretch.start))
     if stretch.end is not None:
-        entry.add("dtend", _second_hour_in_utc(stretch.end))
+        entry.add("dtend", _clear(stretch.end))
     if event.latitude is not None and event.longitude is not None:
         entry.add("geo", (event.latitude, event.longitude))
     _add_filled(
@@ -200,9 +198,12 @@ def _stretch(event: EventView) -> Stretch:
     return Stretch(start=event.starts_at, end=event.ends_at)
 
 
-def _second_hour_in_utc(value: date) -> date:
-    """Write the second of two equal local times in UTC: the local time alone would mean the first."""
-    return value.astimezone(UTC) if isinstance(value, datetime) and value.fold else value
+def _clear(value: date) -> date:
+    """Write one of two equal local times in UTC: readers differ in which of them the local time means."""
+    if not isinstance(value, datetime):
+        return value
+    other = value.replace(fold=1 - value.fold)
+    return value.astimezone(UTC) if value.utcoffset() != other.utcoffset() else value
 
 
 def _days(event: EventView, *, except_on: Sequence[date] | None = None) -> tuple[date, ...]:

@@ -94,7 +94,7 @@ class Documents(Presenter):
 
     def _calendar(self, events: tuple[EventView, ...], name: str) -> bytes:
         site, absolute = self._whole.view, self.pages.absolute
-        return calendars.calendar(site, events, name=name, timezone=self._zone, absolute=absolute)
+        return calendars.calendar(site, events, name=name, absolute=absolute)
 
     def _listed(self) -> Iterator[listings.ListedPage]:
         for job in self._whole.scene.plan.pages:

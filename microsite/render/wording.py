@@ -179,6 +179,13 @@ def clock(value: dt.time, locale: str) -> str:
     return format_time(value, "short", locale=locale_of(locale))
 
 
+def city(zone: str, locale: str) -> str:
+    """Name the place by whose clocks a time is told: New York."""
+    from babel.dates import get_timezone_location
+
+    return get_timezone_location(zone, locale=locale_of(locale), return_city=True)
+
+
 def when(
     start_date: dt.date,
     end_date: dt.date,

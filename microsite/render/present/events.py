@@ -133,7 +133,12 @@ class Calendar(ScenePresenter):
             "expected": expected,
             "when": words.gettext("Date to come")
             if expected
-            else words.when(day, last_day, start_time=start_time, end_time=end_time),
+            else calendar_words.elsewhere(
+                words,
+                words.when(day, last_day, start_time=start_time, end_time=end_time),
+                zone=str(fields.timezone) if starts_at and fields.timezone else "",
+                home=str(self.scene.site.settings.fields.timezone),
+            ),
             "dates": expected or words.period(day, last_day),
             "is_past": last_day < self.scene.site.today,
         }
@@ -151,7 +156,7 @@ class Calendar(ScenePresenter):
         to_come = [o for o in days if o.end_date >= site.today]
         kept = [o for o in to_come if o.status is not EventStatus.CANCELLED]
         shown = (kept or to_come or days[-1:])[0]
-        place, status = fields.location, fields.event_status.value
+        status = fields.event_status.value
         view = EventView(
             id=entry.id,
             anchor=entry.id,
@@ -164,17 +169,8 @@ class Calendar(ScenePresenter):
             event_status=status,
             previous_start_date=fields.previous_start_date,
             change=calendar_words.change(scene.words, status, fields.previous_start_date),
-            place_name=place.name if place else "",
-            place_address=(place.address or "") if place else "",
-            place_url=(place.url or "") if place else "",
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            attendance=fields.attendance.value,
-            attendance_label=calendar_words.attendance(scene.words, fields.attendance.value),
-            category=fields.category.value if fields.category else "",
-            category_label=calendar_words.category(scene.words, fields.category.value)
-            if fields.category
-            else "",
+            **self._where(fields),
+            **self._kind(fields),
             audience=fields.audience.value,
             audience_label=scene.words.audience(fields.audience.value),
             cohort_label=scene.cohort_label(fields.cohort),
@@ -190,6 +186,27 @@ class Calendar(ScenePresenter):
             **self._times(fields, shown),
         )
         return self._with_links(self._in_series(view, fields, days))
+
+    def _where(self, fields: Event) -> dict[str, Any]:
+        """Give what a view says of where an event is."""
+        place, attendance = fields.location, fields.attendance.value
+        return {
+            "place_name": place.name if place else "",
+            "place_address": (place.address or "") if place else "",
+            "place_url": (place.url or "") if place else "",
+            "latitude": place.latitude if place else None,
+            "longitude": place.longitude if place else None,
+            "attendance": attendance,
+            "attendance_label": calendar_words.attendance(self.scene.words, attendance),
+        }
+
+    def _kind(self, fields: Event) -> dict[str, Any]:
+        """Give what a view says of what kind an event is."""
+        key = fields.category.value if fields.category else ""
+        return {
+            "category": key,
+            "category_label": calendar_words.category(self.scene.words, key) if key else "",
+        }
 
     def _with_links(self, view: EventView) -> EventView:
         links = invitation(view, address=self.scene.address(view.path))

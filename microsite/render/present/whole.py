@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from microsite.incremental import answered
 from microsite.model.contact import FormContract, contract
@@ -80,9 +81,8 @@ class Whole(ScenePresenter):
     @answered
     def view(self) -> SiteView:
         """The site as templates see it."""
-        settings, site, cohorts = self._settings, self.scene.site, self.program.cohorts
+        settings, site = self._settings, self.scene.site
         language = settings.languages[0]
-        current, following, called = site.current_cohort, site.next_cohort, site.called_cohort
         return SiteView(
             name=settings.name,
             tagline=settings.tagline,
@@ -105,10 +105,7 @@ class Whole(ScenePresenter):
                 for column in settings.footer.columns
             ),
             sections=self._sections(),
-            current_cohort=cohorts[current.id] if current else None,
-            next_cohort=cohorts[following.id] if following else None,
-            called_cohort=cohorts[called.id] if called else None,
-            cohorts=tuple(cohorts.values()),
+            **self._cohorts(),
             mentees=self.people.available_first,
             mentors=tuple(self.people.mentors.values()),
             partners=tuple(self.people.partners.values()),
@@ -122,6 +119,14 @@ class Whole(ScenePresenter):
             else None,
             mentor_calendars=self._mentor_calendars(),
         )
+
+    def _cohorts(self) -> dict[str, Any]:
+        site, cohorts = self.scene.site, self.program.cohorts
+        chosen = {"current": site.current_cohort, "next": site.next_cohort, "called": site.called_cohort}
+        return {
+            "cohorts": tuple(cohorts.values()),
+            **{f"{which}_cohort": cohorts[entry.id] if entry else None for which, entry in chosen.items()},
+        }
 
     def _mentor_calendars(self) -> dict[str, SubscriptionView]:
         paths = {id: mentor_calendar_path(id) for id in self.scene.site.mentors}
