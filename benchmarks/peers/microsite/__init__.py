@@ -35,6 +35,7 @@ SETTINGS: Fields = {
         "updates": {"title": "Updates", "lead": "News"},
     },
     "hosting": {"pretty_urls": True},
+    "directory": {"on_one_page": 1_000_000},  # as the others list them
 }
 
 
