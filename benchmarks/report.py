@@ -35,12 +35,12 @@ MARKERS = {"hugo": "s", "eleventy": "^", "microsite": "o"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """All samples of one operation of one generator at one size, by turn."""
+    """All samples of one operation of one generator at one size, by file of results and round."""
 
     profiles: int
     peer: str
     operation: str
-    samples: Mapping[int, Sample]
+    samples: Mapping[tuple[int, int], Sample]
     memory_mib: float
 
     @property
@@ -56,7 +56,6 @@ class Report:
     machines: tuple[str, ...]
     versions: dict[str, str]
     rows: Mapping[tuple[int, str, str], Row]
-    ready_s: Mapping[str, float]
 
     @property
     def sizes(self) -> Sequence[int]:
@@ -78,26 +77,28 @@ class Report:
 
 
 def read(files: Iterable[Path]) -> Report:
-    """Put results together."""
+    """Put results together. Rounds of different files are different rounds."""
     found: list[dict[str, Any]] = [json.loads(file.read_text("utf-8")) for file in files]
-    samples = [Sample(**sample) for each in found for sample in each["samples"]]
     memory = {key: value for each in found for key, value in each["memory_mib"].items()}
-    rows = {}
-    for key in dict.fromkeys((sample.profiles, sample.peer, sample.operation) for sample in samples):
-        profiles, peer, operation = key
-        mine = (s for s in samples if (s.profiles, s.peer, s.operation) == key)
-        rows[key] = Row(
+    samples: dict[tuple[int, str, str], dict[tuple[int, int], Sample]] = {}
+    for number, each in enumerate(found):
+        for sample in (Sample(**fields) for fields in each["samples"]):
+            key = (sample.profiles, sample.peer, sample.operation)
+            samples.setdefault(key, {})[number, sample.turn] = sample
+    rows = {
+        (profiles, peer, operation): Row(
             profiles=profiles,
             peer=peer,
             operation=operation,
-            samples={sample.turn: sample for sample in mine},
+            samples=by_round,
             memory_mib=memory.get(f"{profiles} {peer} {operation}", 0.0),
         )
+        for (profiles, peer, operation), by_round in samples.items()
+    }
     return Report(
         machines=tuple(dict.fromkeys(each["machine"] for each in found)),
         versions={name: version for each in found for name, version in each["versions"].items()},
         rows=rows,
-        ready_s={key: value for each in found for key, value in each["ready_s"].items()},
     )
 
 

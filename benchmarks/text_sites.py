@@ -25,6 +25,7 @@ from benchmarks import corpus, measuring, serving
 from benchmarks.bench import PAUSE_S, Bench, memory_folder
 from benchmarks.peers import PEERS
 
+PARTS = ("builds", "memory", "serving")
 OPERATIONS = ("cold", "unchanged", "body", "headline", "template")
 
 
@@ -83,13 +84,24 @@ def measure_builds(benches: Sequence[Bench], rounds: int) -> Iterator[Sample]:
                     )
 
 
-def measure_memory(bench: Bench, operation: str) -> float:
-    """Build once more, watching the memory."""
-    if operation == "cold":
-        bench.clear()
-    bench.edit(operation, 1_000)
-    time.sleep(PAUSE_S)
-    return measuring.memory_mib(bench.peer.build(bench.folder), bench.folder, bench.log)
+def measure_memory(bench: Bench) -> Iterator[tuple[str, float]]:
+    """Make each build once more, watching the memory."""
+    bench.prepare()
+    for operation in OPERATIONS:
+        bench.edit(operation, 1)
+        time.sleep(PAUSE_S)
+        yield operation, measuring.memory_mib(bench.peer.build(bench.folder), bench.folder, bench.log)
+
+
+def measure_serving(bench: Bench, edits: int) -> tuple[float, list[Sample]]:
+    """Serve the site and edit it; gives also how long the server needs until it serves."""
+    served = serving.measure(bench, edits)
+    samples = [
+        Sample(profiles=bench.profiles, peer=bench.peer.name, operation=operation, turn=turn, wall_s=wall_s)
+        for operation, edits_s in (("served", served.served_s), ("shown", served.shown_s))
+        for turn, wall_s in enumerate(edits_s, start=1)
+    ]
+    return served.ready_s, samples
 
 
 def machine(folder: Path) -> str:
@@ -102,29 +114,21 @@ def machine(folder: Path) -> str:
     return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {under[1]}"
 
 
-def measure(results: Results, benches: Sequence[Bench], *, rounds: int, edits: int) -> None:
+def measure(
+    results: Results, benches: Sequence[Bench], *, parts: Sequence[str], rounds: int, edits: int
+) -> None:
     """Measure one size."""
-    for sample in measure_builds(benches, rounds):
+    for sample in measure_builds(benches, rounds) if "builds" in parts else ():
         results.add(sample)
     for bench in benches:
-        for operation in OPERATIONS:
-            key = f"{bench.profiles} {bench.peer.name} {operation}"
-            results.memory_mib[key] = measure_memory(bench, operation)
-            print(f"{key}: {results.memory_mib[key]:.0f} MiB", flush=True)
-    for bench in benches if edits else ():
-        served = serving.measure(bench, edits)
-        results.ready_s[f"{bench.profiles} {bench.peer.name}"] = served.ready_s
-        for operation, edits_s in (("served", served.served_s), ("shown", served.shown_s)):
-            for turn, wall_s in enumerate(edits_s, start=1):
-                results.add(
-                    Sample(
-                        profiles=bench.profiles,
-                        peer=bench.peer.name,
-                        operation=operation,
-                        turn=turn,
-                        wall_s=wall_s,
-                    )
-                )
+        here = f"{bench.profiles} {bench.peer.name}"
+        for operation, peak_mib in measure_memory(bench) if "memory" in parts else ():
+            results.memory_mib[f"{here} {operation}"] = peak_mib
+            print(f"{here} {operation}: {peak_mib:.0f} MiB", flush=True)
+        if "serving" in parts:
+            results.ready_s[here], samples = measure_serving(bench, edits)
+            for sample in samples:
+                results.add(sample)
 
 
 def main() -> None:
@@ -135,7 +139,8 @@ def main() -> None:
     parser.add_argument("--workloads", default="text-100,text-1000,text-10000", help="sizes")
     parser.add_argument("--peers", default=",".join(PEERS), help="generators")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is built")
-    parser.add_argument("--edits", type=int, default=10, help="how many edits are served; 0: none")
+    parser.add_argument("--edits", type=int, default=10, help="how many edits are served")
+    parser.add_argument("--parts", default=",".join(PARTS), help="what is measured")
     parser.add_argument(
         "--folder",
         type=Path,
@@ -159,7 +164,7 @@ def main() -> None:
                 )
                 for peer in peers
             ]
-            measure(results, benches, rounds=asked.rounds, edits=asked.edits)
+            measure(results, benches, parts=asked.parts.split(","), rounds=asked.rounds, edits=asked.edits)
             asked.results.write_text(json.dumps(asdict(results), indent=1), "utf-8")
 
 

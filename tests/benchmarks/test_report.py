@@ -58,5 +58,13 @@ def test_the_summary_has_a_column_for_each_size_of_the_others(tmp_path: Path) ->
     ]
 
 
+def test_rounds_of_different_files_are_compared_each_with_its_own(tmp_path: Path) -> None:
+    first = results(sample("hugo", 1, 1), sample("microsite", 1, 3))
+    second = results(sample("hugo", 1, 10), sample("microsite", 1, 50))
+    assert lines(tmp_path, first, second)[-2].endswith(
+        "| 26.500 (3.000–50.000) | 53.00 (6.00–100.00) | 50 | 61 | 4.00 |"
+    )
+
+
 def test_without_hugo_there_is_no_ratio(tmp_path: Path) -> None:
     assert lines(tmp_path, results(sample("microsite", 1, 2)))[-2].endswith("| 61 |  |")

@@ -69,7 +69,7 @@ def _write_theme(folder: Path) -> None:
         canonical="{{ page.canonical }}",
         style="{{ url(page.stylesheets[0]) }}",
         feed="{{ url(site.feed_path) }}",
-        calendar="{{ url(site.calendar_path) }}",
+        calendar="{{ url(site.calendar.path) }}",
         home='{{ url("index.html") }}',
         content="{% block main %}{% endblock %}",
         **places,
