@@ -254,6 +254,8 @@ FILTERS = {
     "capital": "The text with a capital first letter.",
     "names": "A list in words: A, B and C.",
     "file_size": "A number of bytes in words: 180 KB.",
+    "justified": "Pictures laid out in full rows: `heights` for `data-rows`, and `placed`: each `photo` with its "
+    "`shape` for `data-r` and the `sizes` it is shown at.",
 }
 
 VIEWS_HEAD = """

@@ -69,7 +69,7 @@ def studio(site: Site, plan: Plan, theme: Theme, *, memory: Memory, environment:
     """Set up what draws a site."""
     words = environment.speak(site.settings.fields.languages[0])
     scene = Scene(
-        site=asked_site(site, memory, words),
+        site=asked_site(site, memory),
         plan=AskedPlan(memory, plan),
         words=words,
         draw_figure=environment.figure,

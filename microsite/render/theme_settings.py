@@ -89,7 +89,7 @@ class ProfileSettings(Record):
     )
     aspect: Text | None = Field(default=None, description="A crop, as width:height.", examples=["4:5"])
     webp_quality: int = Field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
-    jpeg_quality: int = Field(default=80, ge=1, le=100, description="1 to 100.", examples=[80])
+    jpeg_quality: int = Field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
     avif_quality: int = Field(default=60, ge=1, le=100, description="1 to 100.", examples=[60])
 
     @model_validator(mode="after")

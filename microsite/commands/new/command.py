@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,7 +23,9 @@ from microsite.model.schema.page import Page
 from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
-Files = Mapping[str, str | bytes]
+Files = Mapping[str, str | Path]
+"""What to write, by path: a text, or the file that is copied there."""
+
 Made = tuple[tuple[str, ...], tuple[Diagnostic, ...]]
 Maker = Callable[[str, Path | None], tuple[Files, tuple[Diagnostic, ...]]]
 
@@ -40,11 +44,14 @@ def new(kind: str, slug: str, *, site: Path, photos: Path | None = None) -> Made
     taken = [path for path in files if (site / path).exists()]
     if taken or problems:
         return (), (*problems, *map(_taken, taken))
-    with diagnosing(lambda name: Path(name).relative_to(site).as_posix()):
+    with diagnosing(lambda name: Path(os.path.relpath(name, site)).as_posix()):
         for path, content in files.items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+            if isinstance(content, Path):
+                shutil.copyfile(content, target)
+            else:
+                target.write_bytes(content.encode())
     return tuple(files), ()
 
 

@@ -62,7 +62,7 @@ extends: default
 """
 _STYLE = """/* Rules here come after those of the default theme. Colours and sizes are custom properties. */
 """
-Made = tuple[Mapping[str, str | bytes], tuple[Diagnostic, ...]]
+Made = tuple[Mapping[str, str | Path], tuple[Diagnostic, ...]]
 
 
 def make_site(slug: str, _: Path | None) -> Made:

@@ -22,6 +22,7 @@ from microsite.incremental import Asked, Memory
 from microsite.render.assets import Assets, MissingAssetError
 from microsite.render.environment.faults import Faults, TemplateFaultError
 from microsite.render.environment.translations import translations
+from microsite.render.justified_rows import justified
 from microsite.render.present.scene import href_of
 from microsite.render.theme import Theme
 from microsite.render.views import ImageView, LinkView, Target
@@ -191,7 +192,7 @@ def _resolved(address: str, path: str, resolve: Resolve) -> str:
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
-    """Give the filters of templates: everything that words a value."""
+    """Give the filters of templates: what words a value, and what lays pictures out in rows."""
 
     def day(value: object, style: str = "") -> str:
         if not isinstance(value, date):
@@ -206,4 +207,5 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "capital": words.capital,
         "names": words.names,
         "file_size": words.file_size,
+        "justified": justified,
     }

@@ -29,7 +29,6 @@ from microsite.render.questions import AskedPlan
 from microsite.render.views import ImageView, LinkView, Rendition, SourceSet, Target, TermView
 from microsite.render.words import Words
 
-RATIOS = (0.67, 0.8, 1.0, 1.25, 1.33, 1.5, 1.78)
 _MARK = re.compile(r'(<p>\s*)?<(a|img)\s([^>]*?)(href|src)="ref:(\d+)"([^>]*)>(\s*</p>)?')
 
 DrawFigure = Callable[[ImageView], Markup]
@@ -160,7 +159,6 @@ class Scene(Presenter):
             credit=photograph.credit,
             width_px=largest.width_px,
             height_px=largest.height_px,
-            ratio=nearest_ratio(largest.width_px / largest.height_px),
             sources=sources,
         )
 
@@ -209,11 +207,6 @@ def href_of(target: Target) -> str:
     query = f"?{target.query}" if target.query else ""
     fragment = f"#{target.fragment}" if target.fragment else ""
     return f"site:/{target.path}{query}{fragment}"
-
-
-def nearest_ratio(ratio: float) -> str:
-    """Name the ratio of a justified row that is nearest to width by height."""
-    return f"{min(RATIOS, key=lambda r: abs(r - ratio)):g}"
 
 
 def _picture_id(path: str) -> str:

@@ -45,8 +45,10 @@ _EXIF_NAMES = {
     "exif-ifd0-Copyright": "rights",
 }
 _EXIF_COMMENT = re.compile(r", ASCII, \d+ components, \d+ bytes\)$")
+_COPYRIGHT_PARTS = re.compile(r"\s*\((?:Photographer\).*|P[hotgraper]*)?$")
+"""What libexif adds to a copyright, up to where libvips cuts it off: `Ada (Photographer) - [None] (Editor)`."""
 _CAMERA_WORDS = re.compile(
-    r"[A-Z ]*DIGITAL CAMERA|SONY DSC|DCIM\S*|DSC_?\d*|IMG_?\d*|[Uu]ntitled|default", re.ASCII
+    r"\[None\]|[A-Z ]*DIGITAL CAMERA|SONY DSC|DCIM\S*|DSC_?\d*|IMG_?\d*|[Uu]ntitled|default", re.ASCII
 )
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
@@ -86,6 +88,9 @@ def _clean(text: str) -> str:
 
 def _exif(fields: Mapping[str, Any]) -> Found:
     texts = {name: _exif_text(str(fields[field])) for field, name in _EXIF_NAMES.items() if field in fields}
+    texts = {
+        name: _COPYRIGHT_PARTS.sub("", text) if name == "rights" else text for name, text in texts.items()
+    }
     return {name: _clean(text) for name, text in texts.items() if _clean(text)}
 
 

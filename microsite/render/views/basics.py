@@ -54,8 +54,8 @@ class SourceSet:
 class ImageView:
     """A picture with its renditions; the last source set is the one that every browser reads.
 
-    `width_px` and `height_px` are those of the largest rendition; `ratio` is width by height, named by the
-    nearest of 0.67, 0.8, 1, 1.25, 1.33, 1.5 and 1.78; `id` is unique within its gallery and safe in addresses.
+    `width_px` and `height_px` are those of the largest rendition; `id` is unique within its gallery and safe in
+    addresses.
     """
 
     id: str
@@ -64,7 +64,6 @@ class ImageView:
     credit: str
     width_px: int
     height_px: int
-    ratio: str
     sources: tuple[SourceSet, ...]
 
     @property

@@ -11,7 +11,7 @@ import pyvips
 
 from microsite.render.renditions import PhotoNotes, WorkerPool, read_captions
 from tests.render.renditions import pictures
-from tests.render.renditions.pictures import CANARY, jpeg, plain, quadrants
+from tests.render.renditions.pictures import CANARY, exif, jpeg, plain, quadrants, with_segment
 
 NOON = datetime.fromisoformat("2023-11-05T12:30")
 IPTC_ONLY = PhotoNotes(
@@ -157,3 +157,11 @@ def test_heic_photos_have_notes_too(tmp_path: Path) -> None:
     file.save(out, exif=b"Exif\0\0" + pictures.exif(1), xmp=pictures.XMP)
     notes = notes_of(tmp_path, out.getvalue(), "IMG_1.HEIC")
     assert (notes.taken_at, notes.alt) == (NOON, "Two people at a table")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [(b"       ", ""), (b"Ada\0Bo\0", "Ada"), (b"(c) Ada", "(c) Ada")]
+)
+def test_a_copyright_that_a_camera_leaves_blank_is_none(tmp_path: Path, written: bytes, read: str) -> None:
+    block = exif(1, caption="").replace(b"(c) Ada", written)
+    assert notes_of(tmp_path, with_segment(jpeg(quadrants()), 0xE1, b"Exif\0\0" + block)).licence == read
