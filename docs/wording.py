@@ -136,6 +136,12 @@ COMMANDS: Mapping[str, CommandWords] = {
         "memory, and `output/` stays as it was. Stop it with Ctrl-C.",
         ("serve --open", "serve --drafts --future --port 8001"),
     ),
+    "list": CommandWords(
+        "Tells what is waiting: drafts, news and people whose day has not come, people whose consent has ended, and "
+        "those whose consent ends within 60 days; each with its day and its file. It also tells the next day on which "
+        "the site changes by itself and must be built again.",
+        ("list", "list expiring", "list drafts --json"),
+    ),
     "clean": CommandWords(
         "Removes from `output/` what microsite has put there, and nothing else.",
         ("clean", "clean --cache"),

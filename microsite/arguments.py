@@ -32,6 +32,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     command("build", "build the site into output/", common, building)
     command("check", "prove what build proves, and more; write nothing", common, building)
     _add_serving(command("serve", "build, serve on this computer, rebuild on change", common, building))
+    _add_listing(command("list", "list what is waiting, and when the site must be built again", common))
     _add_cleaning(command("clean", "remove the built site, not the cache", common))
     _add_beginning(command("new", "write a commented starter file", common))
     return whole
@@ -65,6 +66,27 @@ def _building() -> argparse.ArgumentParser:
 def _add_serving(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
     serve.add_argument("--open", action="store_true", help="open the site in the browser")
+
+
+def _add_listing(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument(
+        "wait",
+        metavar="WHAT",
+        nargs="?",
+        default="all",
+        choices=("drafts", "future", "expired", "expiring", "all"),
+        help="drafts, future, expired, expiring (within 60 days), or all (default)",
+    )
+    listing.add_argument("--now", metavar="TIME", help="as of this day: 2026-11-23 or 2026-11-23T12:00")
+    listing.set_defaults(
+        output=None,
+        theme=None,
+        base_url=None,
+        drafts=False,
+        future=False,
+        strict=False,
+        jobs=os.cpu_count() or 2,
+    )
 
 
 def _add_cleaning(clean: argparse.ArgumentParser) -> None:

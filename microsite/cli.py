@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    runs = {"build": _build, "check": _check, "serve": _serve, "clean": _clean, "new": _new}
+    runs = {"build": _build, "check": _check, "serve": _serve, "list": _list, "clean": _clean, "new": _new}
     return arguments.parser(runs)
 
 
@@ -134,6 +134,22 @@ def _serve(parsed: argparse.Namespace) -> int:
     return serve(
         _options(parsed), port=parsed.port, opens_browser=parsed.open, tell=lambda text: _say(text, parsed)
     )
+
+
+def _list(parsed: argparse.Namespace) -> int:
+    from microsite.commands.listing import as_data as listed
+    from microsite.commands.listing import lines_of, listing, sentence_of
+    from microsite.core.diagnostics import has_errors
+
+    found = listing(_options(parsed), parsed.wait)
+    errors = tuple(one for one in found.diagnostics if one.severity is Severity.ERROR)
+    _tell(errors, parsed, line_in(parsed.site))
+    if parsed.json:
+        _print_as_data(parsed, {**listed(found), "diagnostics": list(map(as_data, in_order(errors)))})
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines_of(found))
+    _say(sentence_of(found), parsed)
+    return _failure(errors) if has_errors(errors) else FINE
 
 
 def _clean(parsed: argparse.Namespace) -> int:
