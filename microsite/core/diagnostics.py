@@ -96,7 +96,12 @@ def render(diagnostic: Diagnostic, line_of: LineOf) -> str:
         lines += [f"  note: {related.message}", *_excerpt(related.position, "", line_of)]
     if diagnostic.help:
         lines.append(f"  help: {diagnostic.help}")
-    return _INVISIBLE.sub("\ufffd", "\n".join(lines)).replace("\t", "→")
+    return visible("\n".join(lines))
+
+
+def visible(text: str) -> str:
+    """Give a text in which nothing is hidden and nothing steers: tabs are arrows, what else is unseen is a mark."""
+    return _INVISIBLE.sub("\ufffd", text).replace("\t", "→")
 
 
 def _excerpt(position: Position, label: str, line_of: LineOf) -> list[str]:
