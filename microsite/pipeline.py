@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -131,18 +132,18 @@ def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
     return has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics))
 
 
-def make(options: Options) -> BuildReport:
-    """Make every file of the site, without publishing it."""
+def make(options: Options, pool: WorkerPool | None = None) -> BuildReport:
+    """Make every file of the site, without publishing it; by workers of its own, or those of a pool that stays."""
     from microsite.render import artifacts
 
-    with WorkerPool(options.workers) as pool:
-        reading = read(options, pool)
+    with nullcontext(pool) if pool else WorkerPool(options.workers) as workers:
+        reading = read(options, workers)
         if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
             return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
         jobs = tuple(reading.plan.renditions.values())
-        made = renditions.make_all(jobs, cache=options.cache, pool=pool, on_progress=options.on_progress)
+        made = renditions.make_all(jobs, cache=options.cache, pool=workers, on_progress=options.on_progress)
         drawn = artifacts.drawn(reading.site, reading.plan, reading.theme)
-        cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=pool)
+        cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=workers)
     pictures_made = {**made.by_key, **cards.by_key}
     media = {
         f"{MEDIA_FOLDER}/{file.name}": Places(cache=options.cache).files / file.name
