@@ -131,10 +131,13 @@ COMMANDS: Mapping[str, CommandWords] = {
         ("check", "check --strict", "check --json"),
     ),
     "serve": CommandWords(
-        "Shows the site on this computer, and in no other, as you write it: the open page follows each change. While "
-        "there is a mistake, every page shows the mistake, and comes back when it is repaired. The site is made in "
-        "memory, and `output/` stays as it was. Stop it with Ctrl-C.",
-        ("serve --open", "serve --drafts --future --port 8001"),
+        "Shows the site on this computer, and on no other, as you write: an open page follows each change that "
+        "concerns it, and new styles come without loading it again. While there is a mistake, it lies over the last "
+        "good site with the lines it is in, and goes when it is repaired. The site is made in memory: `output/` stays "
+        "as it was, and there is no `--output`. Stop it with Ctrl-C.\n\n"
+        "The system says when something was saved. Network drives do not say what other computers save: there, and "
+        "with `--poll` or `WATCHFILES_FORCE_POLLING=1` in the environment, microsite looks every half second.",
+        ("serve --open", "serve --drafts --future --port 8001", "serve --poll"),
     ),
     "list": CommandWords(
         "Tells what is waiting: drafts, news and people whose day has not come, people whose consent has ended, and "

@@ -19,9 +19,9 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         prog="microsite", description="Build the web site of a program: its cohorts, people, events and news."
     )
     whole.add_argument("--version", action="version", version=f"microsite {__version__}")
-    whole.set_defaults(json=False, quiet=False, verbose=False)
+    whole.set_defaults(json=False, quiet=False, verbose=False, output=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    common, building = _common(), _building()
+    common, placing, building = _common(), _placing(), _building()
 
     def command(name: str, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         description = f"{help[0].upper()}{help[1:]}."
@@ -29,8 +29,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         added.set_defaults(run=runs[name])
         return added
 
-    command("build", "build the site into output/", common, building)
-    command("check", "prove what build proves, and more; write nothing", common, building)
+    command("build", "build the site into output/", common, placing, building)
+    command("check", "prove what build proves, and more; write nothing", common, placing, building)
     _add_serving(command("serve", "build, serve on this computer, rebuild on change", common, building))
     _add_listing(command("list", "list what is waiting, and when the site must be built again", common))
     _add_cleaning(command("clean", "remove the built site, not the cache", common))
@@ -49,10 +49,17 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
+def _placing() -> argparse.ArgumentParser:
+    placing = argparse.ArgumentParser(add_help=False)
+    placing.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: SITE/output)"
+    )
+    return placing
+
+
 def _building() -> argparse.ArgumentParser:
     building = argparse.ArgumentParser(add_help=False)
     add = building.add_argument
-    add("--output", type=Path, metavar="DIR", help="where the site goes (default: SITE/output)")
     add("--theme", metavar="NAME", help="another theme than the site's")
     add("--base-url", metavar="URL", help="another public address than the site's")
     add("--drafts", action="store_true", help="also what is a draft")
@@ -64,7 +71,15 @@ def _building() -> argparse.ArgumentParser:
 
 
 def _add_serving(serve: argparse.ArgumentParser) -> None:
-    serve.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+    serve.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="the port to listen on, or the next that is free (default: 8000)",
+    )
+    serve.add_argument(
+        "--poll", action="store_true", help="look for changes every half second, as on network drives"
+    )
     serve.add_argument("--open", action="store_true", help="open the site in the browser")
 
 

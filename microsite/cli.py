@@ -132,7 +132,11 @@ def _serve(parsed: argparse.Namespace) -> int:
     from microsite.serve import serve
 
     return serve(
-        _options(parsed), port=parsed.port, opens_browser=parsed.open, tell=lambda text: _say(text, parsed)
+        _options(parsed),
+        port=parsed.port,
+        opens_browser=parsed.open,
+        polls=parsed.poll,
+        tell=lambda text: _say(text, parsed),
     )
 
 

@@ -1,103 +1,124 @@
-"""A site folder -> what the browser is shown: the site as it is now, or the mistakes that keep it from being made.
+"""A site folder -> what is shown of it, again and again, in one process that keeps warm what the next making needs.
 
 The site is made in memory, so that drafts and mistakes never reach `output/`.
 """
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from mimetypes import MimeTypes
+import time
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import quote
+from types import TracebackType
+from typing import Self
 
 from microsite.core.diagnostics import Diagnostic, Severity, render_all
 from microsite.core.failures import DiagnosedError
 from microsite.core.positions import Position
-from microsite.options import Options
-from microsite.pipeline import make, stops
+from microsite.core.publishing import Kept
+from microsite.options import SOURCES, Options
+from microsite.pipeline import BuildReport, make, stops
+from microsite.render.renditions import WorkerPool
+from microsite.render.theme import BUILT_IN
+from microsite.serve.mistakes import pages, title_of
+from microsite.serve.shown import Shown
+from microsite.source.front_matter import decode
 
-HTML = "text/html"
-OTHER_TYPES = {".ics": "text/calendar", ".webp": "image/webp", ".woff2": "font/woff2"}
-_HEAD_END = b"</head>"
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<style>body{{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}}
-pre{{overflow-x:auto}}</style></head>
-<body><h1>{title}</h1><p>Repair what is named here and save: this page follows.</p><pre>{text}</pre></body></html>
-"""
+CHANGED_MEANWHILE = "E160"
+MOST_TRIES = 5
+"""So often is what came of a site whose files changed meanwhile not shown."""
 
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What is shown: the files of the site by path, or the one page of `mistakes` instead of each."""
+    """Makes what is shown; a context manager that ends its workers."""
 
-    files: Mapping[str, bytes | Path] = field(default_factory=dict)
-    mistakes: bytes = b""
+    def __init__(self, options: Options, tell: Tell) -> None:
+        """Take what is asked for, and whom to tell how it went."""
+        self._options = options
+        self._tell = tell
+        self._pool = WorkerPool(options.workers)
+        self._good_until: float | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.close()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Give the folders whose files the site is made from; not all need to be there."""
+        return (*(self._options.site / name for name in (*SOURCES, "themes")), BUILT_IN)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the day that the site was made for has ended."""
+        return self._good_until is not None and time.time() >= self._good_until
+
+    def make(self, before: Shown) -> Shown:
+        """Make the site anew, and tell how it went; behind mistakes stays what was shown before."""
+        began = time.perf_counter()
+        try:
+            report = self._made()
+        except Exception:  # noqa: BLE001 (a mistake of ours must not end the preview of somebody who writes)
+            return self._broken(before)
+        self._good_until = report.good_until
+        if stops(report.diagnostics, strict=self._options.strict):
+            return Shown(files=before.files, mistakes=self._mistakes(report.diagnostics))
+        number = sum(path.endswith(".html") for path in report.artifacts)
+        self._tell(f"made {number} pages in {1000 * (time.perf_counter() - began):.0f} ms")
+        return Shown(files=_files(report, before))
+
+    def _made(self) -> BuildReport:
+        """Make the site, at once again while one of its files changes as it is made."""
+        for _ in range(MOST_TRIES):
+            report = self._made_once()
+            if not any(found.code == CHANGED_MEANWHILE for found in report.diagnostics):
+                return report
+        return self._made_once()
+
+    def _made_once(self) -> BuildReport:
+        try:
+            return make(self._options, self._pool)
+        except DiagnosedError as error:
+            return BuildReport(diagnostics=(error.diagnostic,), files={})
+        except BaseException:
+            self._pool.close()
+            self._pool = WorkerPool(self._options.workers)
+            raise
+
+    def _mistakes(self, diagnostics: Sequence[Diagnostic]) -> dict[str, bytes]:
+        stopping = (Severity.ERROR, Severity.WARNING) if self._options.strict else (Severity.ERROR,)
+        found = {d for d in diagnostics if d.severity in stopping}
+        self._tell(f"{render_all(tuple(found), self._line)}\n\n{title_of(len(found))}")
+        return pages(found, self._lines)
+
+    def _broken(self, before: Shown) -> Shown:
+        self._tell(traceback.format_exc())
+        found = Diagnostic(
+            code="E921",
+            message="microsite has stumbled over a mistake of its own",
+            help="the terminal says more; change and save a file to try again",
+        )
+        return Shown(files=before.files, mistakes=pages((found,), self._lines))
+
+    def _line(self, position: Position) -> str | None:
+        lines = () if position == Position(path=position.path) else self._lines(position.path)
+        return lines[position.line - 1] if position.line <= len(lines) else None
+
+    def _lines(self, path: str) -> Sequence[str]:
+        file = self._options.site / path
+        text = decode(file.read_bytes(), path).text if file.is_file() else None
+        return () if text is None else text.split("\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a request is answered with; `location` is where it is sent on to."""
-
-    status: int = 200
-    media_type: str = HTML
-    body: bytes = b""
-    location: str = ""
-
-
-def preview(options: Options, tell: Tell) -> Preview:
-    """Make the site, or the page that says what is wrong with it, and tell how it went."""
-    try:
-        report = make(options)
-    except DiagnosedError as error:
-        return _mistakes((error.diagnostic,), options, tell)
-    if stops(report.diagnostics, strict=options.strict):
-        return _mistakes(report.diagnostics, options, tell)
-    tell(f"made {sum(path.endswith('.html') for path in report.artifacts)} pages")
-    return Preview(files=report.contents)
-
-
-def _mistakes(diagnostics: tuple[Diagnostic, ...], options: Options, tell: Tell) -> Preview:
-    stopping = (Severity.ERROR, Severity.WARNING) if options.strict else (Severity.ERROR,)
-    found = tuple({d for d in diagnostics if d.severity in stopping})
-    text = render_all(found, lambda position: _line(options.site, position))
-    count = "1 mistake keeps" if len(found) == 1 else f"{len(found)} mistakes keep"
-    title = f"{count} the site from being made"
-    tell(f"{text}\n\n{title}")
-    return Preview(mistakes=_PAGE.format(title=title, text=html.escape(text)).encode())
-
-
-def _line(site: Path, position: Position) -> str | None:
-    file = site / position.path
-    lines = file.read_text("utf-8-sig", "replace").split("\n") if file.is_file() else []
-    return lines[position.line - 1] if 0 < position.line <= len(lines) else None
-
-
-def answer(shown: Preview, path: str, *, script: bytes) -> Answer:
-    """Answer a request for `path`, which has no leading slash; `script` makes pages follow changes."""
-    if shown.mistakes:
-        return _page(shown.mistakes, script, status=500)
-    name = f"{path}index.html" if path.endswith("/") or not path else path
-    if f"{name}/index.html" in shown.files:
-        return Answer(status=301, location=f"/{quote(name)}/")
-    found = shown.files.get(name)
-    if found is None or (
-        isinstance(found, Path) and not found.is_file()
-    ):  # a build may have emptied the cache
-        return _page(_bytes(shown.files["404.html"]), script, status=404)
-    # An instance of its own knows the types that Python knows, whatever the system was told by others.
-    media_type = MimeTypes().guess_type(name)[0] or OTHER_TYPES.get(Path(name).suffix, "")
-    body = _bytes(found)
-    return _page(body, script) if media_type == HTML else Answer(media_type=media_type, body=body)
-
-
-def _page(page: bytes, script: bytes, *, status: int = 200) -> Answer:
-    return Answer(status=status, body=page.replace(_HEAD_END, script + _HEAD_END, 1))
-
-
-def _bytes(content: bytes | Path) -> bytes:
-    return content if isinstance(content, bytes) else content.read_bytes()
+def _files(report: BuildReport, before: Shown) -> dict[str, bytes | Path]:
+    """Give all files of a site; those that were not made again are those that were shown before."""
+    return {
+        path: before.files[path] if isinstance(file, Kept) else file
+        for path, file in report.artifacts.items()
+    }
