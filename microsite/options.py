@@ -45,6 +45,11 @@ class Options:
         return self.state / "fingerprints.state"
 
     @property
+    def answers(self) -> Path:
+        """Give the database of what earlier builds found out."""
+        return self.state / "answers.sqlite"
+
+    @property
     def last_build(self) -> Path:
         """Give the file that says what the last build was made from."""
         return self.state / "last-build.state"

@@ -9,13 +9,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from microsite import unchanged
+from microsite import traces, unchanged
 from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile
 from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy, selection
 from microsite.model import collect as collecting
+from microsite.model.cards import key_of_file
 from microsite.model.entry import Entry, of_kind, settings_of
 from microsite.model.forgotten import forgotten
 from microsite.model.names import named_anyway
@@ -30,6 +31,7 @@ from microsite.render import renditions
 from microsite.render import theme as themes
 from microsite.render.renditions import Places, Progress, WorkerPool
 from microsite.render.theme import Theme
+from microsite.traces import Traces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Reading:
     site: Site | None = None
     plan: Plan | None = None
     theme: Theme | None = None
+    collected: collecting.Collected = collecting.NOTHING
     good_until: float | None = None
 
 
@@ -91,11 +94,13 @@ def build(options: Options) -> BuildReport:
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
         began = unchanged.begin(options)
-        report = make(options)
-        diagnostics = (*notices, *recovered, *report.diagnostics)
-        if stops(diagnostics, strict=options.strict):
-            return replace(report, diagnostics=diagnostics)
-        published = publishing.publish(report.artifacts, output=options.output, state=options.state)
+        with traces.opened(options) as earlier:
+            report = make(options, earlier=earlier)
+            diagnostics = (*notices, *recovered, *earlier.notices, *report.diagnostics)
+            if stops(diagnostics, strict=options.strict):
+                return replace(report, diagnostics=diagnostics)
+            published = publishing.publish(report.artifacts, output=options.output, state=options.state)
+            earlier.keep()
         _forget(options, report.made)
         unchanged.remember(options, began, report)
     return replace(report, diagnostics=(*diagnostics, *published.notices), published=published)
@@ -125,6 +130,7 @@ def _forget(options: Options, made: Made) -> None:
     renditions.prune(options.cache, keys=made.rendition_keys, sources=made.sources)
     if unchanged.people_of_last_build(options) - made.people:
         publishing.purge((), output=options.output, state=options.state)
+        traces.forget(options)
 
 
 def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
@@ -132,23 +138,30 @@ def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
     return has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics))
 
 
-def make(options: Options, pool: WorkerPool | None = None) -> BuildReport:
-    """Make every file of the site, without publishing it; by workers of its own, or those of a pool that stays."""
+def make(
+    options: Options, *, earlier: Traces | None = None, pool: WorkerPool | None = None
+) -> BuildReport:
+    """Make every file of the site, but for those that `earlier` builds made and that stand, without publishing it.
+
+    Done by workers of its own, or those of a pool that stays.
+    """
     from microsite.render import artifacts
 
+    earlier = earlier or Traces()
     with nullcontext(pool) if pool else WorkerPool(options.workers) as workers:
-        reading = read(options, workers)
+        reading = read(options, workers, known=earlier.outcomes)
         if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
             return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
         jobs = tuple(reading.plan.renditions.values())
         made = renditions.make_all(jobs, cache=options.cache, pool=workers, on_progress=options.on_progress)
-        drawn = artifacts.drawn(reading.site, reading.plan, reading.theme)
+        drawn = earlier.draw(reading.site, reading.plan, reading.theme, reading.collected)
         cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=workers)
     pictures_made = {**made.by_key, **cards.by_key}
+    names = {*(file.name for files in pictures_made.values() for file in files), *drawn.standing_cards}
     media = {
-        f"{MEDIA_FOLDER}/{file.name}": Places(cache=options.cache).files / file.name
-        for files in pictures_made.values()
-        for file in files
+        path: earlier.standing(path) or Places(cache=options.cache).files / name
+        for name in names
+        if (path := f"{MEDIA_FOLDER}/{name}")
     }
     return BuildReport(
         diagnostics=(*reading.diagnostics, *made.diagnostics, *cards.diagnostics, *drawn.faults),
@@ -156,7 +169,7 @@ def make(options: Options, pool: WorkerPool | None = None) -> BuildReport:
         artifacts=artifacts.with_manifest({**drawn.files, **media}, reading.site),
         made=Made(
             people=frozenset((*reading.site.mentees, *reading.site.mentors)),
-            rendition_keys=frozenset(pictures_made),
+            rendition_keys=frozenset((*pictures_made, *map(key_of_file, drawn.standing_cards))),
             sources=frozenset(job.picture.fingerprint for job in jobs),
         ),
         pictures=made.progress,
@@ -165,10 +178,10 @@ def make(options: Options, pool: WorkerPool | None = None) -> BuildReport:
     )
 
 
-def read(options: Options, pool: WorkerPool) -> Reading:
+def read(options: Options, pool: WorkerPool, *, known: collecting.Known = lambda _: None) -> Reading:
     """Read, validate, admit, link and plan; every mistake of the site together."""
     found, problems = _scan(options)
-    collected = collecting.at_address(collecting.collect(found), options.url)
+    collected = collecting.at_address(collecting.collect(found, known=known), options.url)
     settings = settings_of(collected.entries)
     files = {file.path: file for file in found}
     if settings is None:
@@ -194,6 +207,7 @@ def read(options: Options, pool: WorkerPool) -> Reading:
         site=linked.site,
         plan=planned,
         theme=theme,
+        collected=collected,
         diagnostics=diagnostics,
         files=files,
         good_until=clock.good_until(settings, options.now, today),

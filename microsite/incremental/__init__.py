@@ -8,7 +8,7 @@ stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
 from microsite.incremental.answers import Presenter, answered, answers, asked
 from microsite.incremental.memory import Memory, UnansweredError
 from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, replaced
-from microsite.incremental.store import News, Store
+from microsite.incremental.store import News, Row, Store
 
 __all__ = [
     "ALL",
@@ -17,6 +17,7 @@ __all__ = [
     "Memory",
     "News",
     "Presenter",
+    "Row",
     "Store",
     "UnansweredError",
     "answered",

@@ -151,6 +151,12 @@ class Memory:
         self.read(node.key)
         return value
 
+    def again(self, rule: str, id: str) -> Any:
+        """Give an answer that is computed now, whatever is kept of it."""
+        node = self.node(f"{rule}:{id}")
+        self._take(node, self._computed(node.key), self.reads_of(node))
+        return self.answer(rule, id)
+
     def outside(self, key: str, value: Any) -> Any:
         """Give what comes from outside under a key, a record as what can be asked for its attributes."""
         if not is_record(value):

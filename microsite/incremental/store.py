@@ -11,8 +11,8 @@ import io
 import marshal
 import pickle
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,43 +22,64 @@ from typing import Any
 from microsite.incremental.memory import Memory
 from microsite.incremental.records import Asked, key_of
 
-_SCHEMA = """
-    create table about (name text primary key, value text) without rowid;
+_ANSWERS = """
     create table nodes (id integer primary key, key text, level integer, value blob, reads blob);
     create table readers (source integer, reader integer, bits integer, primary key (source, reader)) without rowid;
-    create table outside (key text primary key, digest blob, value blob) without rowid;
+    create table answers (key text primary key, digest blob) without rowid;
+    create table members (name text primary key, ids text) without rowid;
+    create table outputs (path text primary key, fingerprint text, card text) without rowid;
+"""
+_FILES = """
+    create table about (name text primary key, value text) without rowid;
     create table files (path text primary key, fingerprint text, value blob) without rowid;
 """
+_OF_ANSWERS = ("nodes", "readers", "answers", "members", "outputs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is kept of one output: its fingerprint, and the file name of its card."""
+
+    fingerprint: str
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What a build adds beside answers: the keys that are gone and the rows that are new, and words `about` all.
+    """What a build adds beside answers that it computed: what is gone, and what is new or other than before.
 
-    Rows of `outside` are (key, digest, value), those of `files` (path, fingerprint, value).
+    `answers` are digests of what comes from outside by key, `files` rows of path, fingerprint and what was read,
+    `members` the ids of each collection.
     """
 
-    outside: tuple[Iterable[str], Iterable[tuple[str, bytes, bytes]]] = ((), ())
+    answers: tuple[Iterable[str], Mapping[str, bytes]] = ((), {})
     files: tuple[Iterable[str], Iterable[tuple[str, str, bytes]]] = ((), ())
-    about: Mapping[str, str] = field(default_factory=dict)
+    outputs: tuple[Iterable[str], Mapping[str, Row]] = ((), {})
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Store:
     """The answers in one database file. Raises sqlite3.Error when it cannot be read or written."""
 
     def __init__(self, path: Path, *, world: str) -> None:
-        """Open it; answers that were given in another `world` (version, theme, options) are forgotten."""
-        self._path = path
-        self._memory: Memory | None = None
+        """Open it; what was found out in another `world` (version, libraries) is forgotten."""
         self._database = sqlite3.connect(path, isolation_level=None)
-        self._database.execute("pragma journal_mode = wal")
-        self._database.execute("pragma synchronous = normal")
-        self.is_fresh = self.about("world") != world
-        if self.is_fresh:
+        self._database.execute("pragma secure_delete = on")
+        self.is_fresh = False
+        if self._about("world") != world:
             self._begin_anew(world)
 
-    def about(self, name: str) -> str:
-        """Give a word about the answers: `world`, `published`."""
+    def within(self, theme: str) -> None:
+        """Forget answers that were given with another theme."""
+        if self._about("theme") == theme:
+            return
+        with self._transaction() as cursor:
+            for table in _OF_ANSWERS:
+                cursor.execute(f"delete from {table}")  # noqa: S608 (names of our own)
+            cursor.execute("insert or replace into about values ('theme', ?)", (theme,))
+        self.is_fresh = True
+
+    def _about(self, name: str) -> str:
         try:
             row = self._database.execute("select value from about where name = ?", (name,)).fetchone()
         except sqlite3.OperationalError:
@@ -84,36 +105,43 @@ class Store:
         """Give back a value that was stored."""
         return _Unpickler(data, memory).load()
 
-    def keys(self, rule: str) -> frozenset[str]:
-        """Give the keys of all answers of a rule."""
-        query = "select key from nodes where key >= ? and key < ?"
-        return frozenset(key for (key,) in self._database.execute(query, (f"{rule}:", f"{rule};")))
+    def answers(self) -> dict[str, bytes]:
+        """Give the digests of what came from outside, by key."""
+        return dict(self._database.execute("select key, digest from answers"))
 
-    def digests(self) -> Mapping[str, bytes]:
-        """Give what came from outside, by key."""
-        return dict(self._database.execute("select key, digest from outside"))
+    def members(self, name: str) -> tuple[str, ...]:
+        """Give the ids that were in a collection."""
+        row = self._database.execute("select ids from members where name = ?", (name,)).fetchone()
+        return tuple(row[0].split()) if row else ()
 
-    def file(self, path: str, fingerprint: str) -> Any:
+    def outputs(self) -> dict[str, Row]:
+        """Give what is kept of each output, by path."""
+        rows = self._database.execute("select path, fingerprint, card from outputs")
+        return {path: Row(fingerprint=made, card=card) for path, made, card in rows}
+
+    def file(self, path: str, fingerprint: str) -> bytes | None:
         """Give what was read of a file when it had this fingerprint; None without."""
         query = "select value from files where path = ? and fingerprint = ?"
         row = self._database.execute(query, (path, fingerprint)).fetchone()
-        return pickle.loads(row[0]) if row else None  # noqa: S301 (our own file; see the module's docstring)
+        return row[0] if row else None
 
-    def fingerprints(self) -> Mapping[str, str]:
+    def fingerprints(self) -> dict[str, str]:
         """Give the fingerprints of all files that were read."""
         return dict(self._database.execute("select path, fingerprint from files"))
 
     def keep(self, memory: Memory, news: News) -> None:
         """Write what a build has found out, all or nothing."""
-        with closing(self._database.cursor()) as cursor:
-            cursor.execute("begin immediate")
+        outputs = ((path, row.fingerprint, row.card) for path, row in news.outputs[1].items())
+        with self._transaction() as cursor:
             self._keep_nodes(memory, cursor)
-            for table, kept in (("outside", news.outside), ("files", news.files)):
-                gone, rows = kept
-                cursor.executemany(_DELETE[table], ((key,) for key in gone))
-                cursor.executemany(_INSERT[table], rows)
-            cursor.executemany("insert or replace into about values (?, ?)", news.about.items())
-            cursor.execute("commit")
+            cursor.executemany("delete from answers where key = ?", ((key,) for key in news.answers[0]))
+            cursor.executemany("insert or replace into answers values (?, ?)", news.answers[1].items())
+            cursor.executemany("delete from files where path = ?", ((path,) for path in news.files[0]))
+            cursor.executemany("insert or replace into files values (?, ?, ?)", news.files[1])
+            cursor.executemany("delete from outputs where path = ?", ((path,) for path in news.outputs[0]))
+            cursor.executemany("insert or replace into outputs values (?, ?, ?)", outputs)
+            members = ((name, " ".join(ids)) for name, ids in news.members.items())
+            cursor.executemany("insert or replace into members values (?, ?)", members)
 
     def _keep_nodes(self, memory: Memory, cursor: sqlite3.Cursor) -> None:
         made = list(memory.made())
@@ -148,21 +176,25 @@ class Store:
         self._database.close()
 
     def _begin_anew(self, world: str) -> None:
-        with closing(self._database.cursor()) as cursor:
-            cursor.execute("begin immediate")
-            for (table,) in cursor.execute("select name from sqlite_master where type = 'table'").fetchall():
+        tables = self._database.execute("select name from sqlite_master where type = 'table'").fetchall()
+        with self._transaction() as cursor:
+            for (table,) in tables:
                 cursor.execute(f'drop table "{table}"')
-            for statement in filter(str.strip, _SCHEMA.split(";")):
+            for statement in filter(str.strip, (_FILES + _ANSWERS).split(";")):
                 cursor.execute(statement)
             cursor.execute("insert into about values ('world', ?)", (world,))
+        self.is_fresh = True
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Cursor]:
+        with closing(self._database.cursor()) as cursor:
+            cursor.execute("begin immediate")
+            try:
+                yield cursor
+            except BaseException:
+                cursor.execute("rollback")
+                raise
             cursor.execute("commit")
-
-
-_DELETE = {"outside": "delete from outside where key = ?", "files": "delete from files where path = ?"}
-_INSERT = {
-    "outside": "insert or replace into outside values (?, ?, ?)",
-    "files": "insert or replace into files values (?, ?, ?)",
-}
 
 
 class _Pickler(pickle.Pickler):

@@ -75,6 +75,11 @@ def card_key(card: Card) -> str:
     return sha256(repr(decides).encode()).hexdigest()[:24]
 
 
+def key_of_file(name: str) -> str:
+    """Give the key of the card in a file."""
+    return name.partition("-")[0]
+
+
 def card_name(card: Card) -> str:
     """Name the file of a card."""
     return f"{card_key(card)}-{CARD_WIDTH_PX}.jpg"

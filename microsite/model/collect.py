@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,18 +29,35 @@ MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one entry: `name` is of an entry that exists, also when it could not be read."""
+
+    entry: Entry[Record] | None
+    name: str
+    path: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+Known = Callable[[SourceFile], tuple[Outcome, ...] | None]
+"""Give what was read of a file before, when it was the same; None when it must be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
     """All entries of a site, its media by path, and what is wrong.
 
     `known` has the names (`mentee:anna`) also of entries that exist but could not be read, so that references to
     them are not reported as broken too; `partner:` stands for one whose id could not be read. `unread` has the
-    folders of files in which something could not be read.
+    folders of files in which something could not be read. `read` is what came of each file that has entries,
+    `fingerprints` are those of its bytes.
     """
 
     entries: tuple[Entry[Record], ...]
     media: Mapping[str, SourceFile]
     known: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    read: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     @property
@@ -51,34 +68,33 @@ class Collected:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
-    """What came of one entry: `name` is of an entry that exists, also when it could not be read."""
-
-    entry: Entry[Record] | None
-    name: str
-    path: str
-    diagnostics: tuple[Diagnostic, ...] = ()
+NOTHING = Collected(entries=(), media={}, known=frozenset(), diagnostics=())
 
 
-def collect(files: Iterable[SourceFile]) -> Collected:
-    """Read all entries. Files that are neither an entry nor media are reported, so that none is lost by a typo."""
-    outcomes: list[_Outcome] = []
+def collect(files: Collection[SourceFile], *, known: Known = lambda _: None) -> Collected:
+    """Read all entries, but of files that are `known`.
+
+    Files that are neither an entry nor media are reported, so that none is lost by a typo.
+    """
+    read: dict[str, tuple[Outcome, ...]] = {}
     media: dict[str, SourceFile] = {}
     strays: list[Diagnostic] = []
     for file in files:
         if place := place_of(file.path):
-            outcomes += _read(file, place)
+            read[file.path] = known(file) or tuple(_read(file, place))
         elif is_media(file.path):
             media[file.path] = file
         else:
             strays.append(_stray(file.path))
+    outcomes = tuple(chain.from_iterable(read.values()))
     twins = _twins(outcome.entry for outcome in outcomes if outcome.entry)
     return Collected(
         entries=tuple(outcome.entry for outcome in outcomes if outcome.entry),
         media=media,
         known=frozenset(outcome.name for outcome in outcomes),
         diagnostics=(*chain.from_iterable(o.diagnostics for o in outcomes), *strays, *twins),
+        read=read,
+        fingerprints={file.path: file.fingerprint for file in files if file.path in read},
         unread=frozenset(posixpath.dirname(outcome.path) for outcome in outcomes if outcome.entry is None),
     )
 
@@ -115,7 +131,7 @@ def _stray(path: str) -> Diagnostic:
     )
 
 
-def _read(file: SourceFile, place: Place) -> list[_Outcome]:
+def _read(file: SourceFile, place: Place) -> list[Outcome]:
     data = file.read()
     if place.form is Form.MARKDOWN:
         return [_read_markdown(data, file.path, place)]
@@ -129,11 +145,11 @@ def _read(file: SourceFile, place: Place) -> list[_Outcome]:
     return [*outcomes, _unread(file.path, place, parsed.diagnostics)] if parsed.diagnostics else outcomes
 
 
-def _unread(path: str, place: Place, diagnostics: tuple[Diagnostic, ...]) -> _Outcome:
-    return _Outcome(entry=None, name=f"{place.kind}:{place.id}", path=path, diagnostics=diagnostics)
+def _unread(path: str, place: Place, diagnostics: tuple[Diagnostic, ...]) -> Outcome:
+    return Outcome(entry=None, name=f"{place.kind}:{place.id}", path=path, diagnostics=diagnostics)
 
 
-def _read_markdown(data: bytes, path: str, place: Place) -> _Outcome:
+def _read_markdown(data: bytes, path: str, place: Place) -> Outcome:
     parsed = front_matter.parse(data, path=path)
     if parsed.meta is None and has_errors(parsed.diagnostics):
         return _unread(path, place, parsed.diagnostics)
@@ -145,7 +161,7 @@ def _read_markdown(data: bytes, path: str, place: Place) -> _Outcome:
     return replace(outcome, entry=entry, diagnostics=diagnostics)
 
 
-def _read_list(node: Node, path: str, place: Place) -> Iterator[_Outcome]:
+def _read_list(node: Node, path: str, place: Place) -> Iterator[Outcome]:
     if not isinstance(node, Listing):
         yield _unread(path, place, (_not_a_list(node, place),))
         return
@@ -163,7 +179,7 @@ def _not_a_list(node: Node, place: Place) -> Diagnostic:
     )
 
 
-def _load(node: Node | None, path: str, place: Place) -> _Outcome:
+def _load(node: Node | None, path: str, place: Place) -> Outcome:
     fields, problems = entries.load(SCHEMAS[place.kind], node, path=path)
     unread = _unread(path, place, (*problems, *_unfit_id(node, path, place)))
     if fields is None or node is None:

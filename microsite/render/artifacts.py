@@ -13,12 +13,12 @@ from microsite import __version__
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.publishing import Kept
-from microsite.incremental import Memory
+from microsite.incremental import Memory, Row
 from microsite.model.cards import Card, card_name
 from microsite.model.next_change import REASON, next_change
 from microsite.model.site import Site
 from microsite.plan import Plan
-from microsite.render import listings, theme_files
+from microsite.render import listings
 from microsite.render.assets import Assets
 from microsite.render.documents import Documents
 from microsite.render.environment import Environment
@@ -33,24 +33,18 @@ Files = Mapping[str, bytes | Path | Kept]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What is kept of one output: its fingerprint, and the file name of its card."""
-
-    fingerprint: str
-    card: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """What was drawn: files by output path, the cards that pages name and that are still to be made, and faults.
 
-    `rows` is what to keep of each output, `drawn` the paths of the pages that were drawn in this run.
+    `rows` is what to keep of each output, `drawn` the paths of the pages that were drawn in this run,
+    `standing_cards` the files of the cards of all others.
     """
 
     files: Files = field(default_factory=dict)
     cards: tuple[Card, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
     rows: Mapping[str, Row] = field(default_factory=dict)
+    standing_cards: frozenset[str] = frozenset()
     drawn: tuple[str, ...] = ()
 
 
@@ -65,7 +59,7 @@ class Studio:
     assets: Assets
 
 
-def studio(site: Site, plan: Plan, theme: Theme, *, memory: Memory, environment: Environment) -> Studio:
+def studio(site: Site, plan: Plan, theme: Theme, environment: Environment, *, memory: Memory) -> Studio:
     """Set up what draws a site."""
     words = environment.speak(site.settings.fields.languages[0])
     scene = Scene(
@@ -77,15 +71,6 @@ def studio(site: Site, plan: Plan, theme: Theme, *, memory: Memory, environment:
     pages = Pages(whole=Whole(scene=scene), theme=theme, assets=environment.assets, environment=environment)
     documents = Documents(pages=pages)
     return Studio(plan=plan, memory=memory, pages=pages, documents=documents, assets=environment.assets)
-
-
-def drawn(site: Site, plan: Plan, theme: Theme) -> Drawn:
-    """Draw everything."""
-    memory = Memory()
-    environment = Environment(theme, memory=memory)
-    if refusals := (*theme_files.check(theme), *environment.check()):
-        return Drawn(faults=refusals)
-    return draw(studio(site, plan, theme, memory=memory, environment=environment), {})
 
 
 def draw(studio: Studio, before: Mapping[str, Row]) -> Drawn:
@@ -104,6 +89,7 @@ def draw(studio: Studio, before: Mapping[str, Row]) -> Drawn:
         files={**files, **studio.assets.files},
         cards=tuple({card_name(card): card for card in cards.values()}.values()),
         rows=rows,
+        standing_cards=frozenset(row.card for path, row in rows.items() if path not in made and row.card),
         drawn=drawn,
     )
 
@@ -118,7 +104,13 @@ def _outputs(studio: Studio, before: Mapping[str, Row]) -> Iterator[tuple[str, O
     for path, rule, id in jobs:
         node = memory.nodes.get(f"{rule}:{id}")
         is_due = path not in before or (node is not None and node.is_new)
-        yield path, memory.answer(rule, id) if is_due else None
+        yield path, _output(memory, rule, id) if is_due else None
+
+
+def _output(memory: Memory, rule: str, id: str) -> Output:
+    """Give an output with its bytes, also when it stands no more as it was published."""
+    output: Output = memory.answer(rule, id)
+    return memory.again(rule, id) if output.data is None and output.fault is None else output
 
 
 def _paths(plan: Plan) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from microsite.core import scanning
 from microsite.core.diagnostics import Diagnostic, did_you_mean, has_errors
+from microsite.core.fingerprints import fingerprint
 from microsite.core.positions import Position
 from microsite.model import entries
 from microsite.model.cards import CardColours
@@ -77,6 +78,21 @@ class Theme:
             if file.is_relative_to(layer.folder):
                 return f"{layer.path}/{file.relative_to(layer.folder).as_posix()}"
         return file.name
+
+    def files(self, folder: str = "") -> Iterator[tuple[str, Path]]:
+        """Give every file of the theme, or of one of its folders, with its path as people call it."""
+        for layer in self.layers:
+            for file in sorted((layer.folder / folder).rglob("*")):
+                if file.is_file():
+                    yield self.shown(file), file
+
+    @cached_property
+    def settings_fingerprint(self) -> str:
+        """Fingerprint what every page depends on: `theme.yaml` of each layer, the options, the strings."""
+        names = [layer.folder / "theme.yaml" for layer in self.layers]
+        strings = [file for _, file in self.files("strings")]
+        read = [(self.shown(file), file.read_bytes()) for file in (*names, *strings) if file.is_file()]
+        return fingerprint(repr((self.name, read, sorted(self.options.items()))).encode())
 
     @cached_property
     def declared(self) -> tuple[ThemeSettings, ...]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -61,6 +62,24 @@ class _Undefined(StrictUndefined):
 def template_key(name: str) -> str:
     """Name the question what stands in a template and all that it includes."""
     return f"template:{name}"
+
+
+_ALL_TEMPLATES = "templates"
+"""The question what all templates say together."""
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=12).digest()
+
+
+def _closure(name: str, including: Mapping[str, list[str]]) -> list[str]:
+    """Give a template and all that it includes, also through others. Names are never computed (E707)."""
+    found, waiting = {name}, [name]
+    while waiting:
+        others = set(including.get(waiting.pop(), ())) - found
+        found |= others
+        waiting += others
+    return sorted(found)
 
 
 Resolve = Callable[[str, str], str]
@@ -133,6 +152,30 @@ class Environment:
         """Find what templates may not do: computed names of templates, and `|safe`; and what cannot be read."""
         return tuple(d for name in sorted(self._jinja.list_templates(["html"])) for d in self._check(name))
 
+    def answers(self, known: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Hash what each template and all that it includes say, by key; `known` is from before."""
+        sources = {
+            name: self._source(name).encode() for name in (*self._jinja.list_templates(["html"]), ICONS)
+        }
+        all_of_them = {_ALL_TEMPLATES: _digest(repr(sorted(sources.items())).encode())}
+        if known.get(_ALL_TEMPLATES) == all_of_them[_ALL_TEMPLATES]:
+            return all_of_them | {key: value for key, value in known.items() if key.startswith("template:")}
+        including = {name: self._included(name) for name in sources}
+        return all_of_them | {
+            template_key(name): _digest(
+                repr([sources.get(each) for each in _closure(name, including)]).encode()
+            )
+            for name in sources
+        }
+
+    def _source(self, name: str) -> str:
+        return self._loader.get_source(self._jinja, name)[0]
+
+    def _included(self, name: str) -> list[str]:
+        if name == ICONS:
+            return []
+        return sorted(filter(None, meta.find_referenced_templates(self._jinja.parse(self._source(name)))))
+
     def _check(self, name: str) -> list[Diagnostic]:
         source, file, _ = self._loader.get_source(self._jinja, name)
         try:
@@ -156,8 +199,7 @@ class Environment:
 
     @cached_property
     def _symbols(self) -> dict[str, str]:
-        source = self._loader.get_source(self._jinja, ICONS)[0]
-        return {found[1]: found[0] for found in _SYMBOL.finditer(source)}
+        return {found[1]: found[0] for found in _SYMBOL.finditer(self._source(ICONS))}
 
     def _with_icons(self, html: str) -> str:
         if ICONS_MARK not in html:
