@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any, Protocol
 
-from microsite.incremental.records import ALL, WHOLE, Asked, changed_bits, is_record
+from microsite.incremental.records import ALL, WHOLE, Asked, Later, changed_bits, is_record
 
 Compute = Callable[[str], Any]
 _UNSEEN = -1
@@ -150,6 +150,10 @@ class Memory:
             return Asked(self, node)
         self.read(node.key)
         return value
+
+    def later(self, rule: str, id: str) -> Later:
+        """Give an answer that is no record without computing it yet."""
+        return Later(self, self.reference(f"{rule}:{id}"))
 
     def again(self, rule: str, id: str) -> Any:
         """Give an answer that is computed now, whatever is kept of it."""

@@ -70,9 +70,9 @@ class Asked:
         return f"Asked({self._node.key!r})"
 
 
-def key_of(asked: object) -> str | None:
-    """Give the key of an Asked; None for anything else."""
-    return asked._node.key if type(asked) is Asked else None  # noqa: SLF001 (of this module)
+def key_of(standing: object) -> str | None:
+    """Give the key of what an Asked or a Later stands for; None for anything else."""
+    return standing._node.key if type(standing) is Asked or type(standing) is Later else None  # noqa: SLF001 (of this module)
 
 
 def replaced(record: R, **changes: Any) -> R:
@@ -122,3 +122,33 @@ def changed_bits(old: object, new: object) -> int:
 
 ALL = (1 << 63) - 1
 """Every bit."""
+
+
+class Later:
+    """Stand for an answer that is no record, a tuple or so, until somebody looks into it."""
+
+    __slots__ = ("_memory", "_node")
+
+    def __init__(self, memory: Memory, node: Node) -> None:
+        """Take the node that has the answer, or will have it."""
+        self._memory, self._node = memory, node
+
+    def _answer(self) -> Any:
+        self._memory.read(self._node.key)
+        return self._memory.value(self._node)
+
+    def __iter__(self) -> Any:
+        """Go through the answer."""
+        return iter(self._answer())
+
+    def __len__(self) -> int:
+        """Tell how long the answer is."""
+        return len(self._answer())
+
+    def __eq__(self, other: object) -> bool:
+        """Be equal to what stands for the same answer."""
+        return type(other) is Later and key_of(other) == self._node.key
+
+    def __hash__(self) -> int:
+        """Agree with `==`."""
+        return hash(self._node.key)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from microsite.incremental.memory import Memory
-from microsite.incremental.records import Asked, key_of
+from microsite.incremental.records import Asked, Later, key_of
 
 _ANSWERS = """
     create table nodes (id integer primary key, key text, level integer, value blob, reads blob);
@@ -198,8 +198,9 @@ class Store:
 
 
 class _Pickler(pickle.Pickler):
-    def persistent_id(self, obj: Any) -> str | None:
-        return key_of(obj)
+    def persistent_id(self, obj: Any) -> tuple[str, str] | None:
+        key = key_of(obj)
+        return None if key is None else (type(obj).__name__, key)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -207,8 +208,9 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(io.BytesIO(data))
         self._memory = memory
 
-    def persistent_load(self, pid: str) -> Asked:
-        return Asked(self._memory, self._memory.reference(pid))
+    def persistent_load(self, pid: tuple[str, str]) -> Asked | Later:
+        kind, key = pid
+        return (Later if kind == "Later" else Asked)(self._memory, self._memory.reference(key))
 
 
 def _pickled(value: object) -> bytes:

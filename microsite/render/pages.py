@@ -57,16 +57,16 @@ class Pages(Presenter):
     def beneath(self) -> tuple[Presenter | None, ...]:
         """Give those who present what pages are made of."""
         whole = self.whole
-        return (
-            whole,
+        presented = (
             whole.people,
             whole.calendar,
             whole.program,
             whole.results,
+            whole.indexes,
+            whole.similarity,
             whole.search,
-            self.contents,
-            self._cards,
         )
+        return whole, *presented, self.contents, self._cards
 
     @asked
     def at(self, path: str) -> Output:

@@ -154,9 +154,7 @@ class Environment:
 
     def answers(self, known: Mapping[str, bytes]) -> dict[str, bytes]:
         """Hash what each template and all that it includes say, by key; `known` is from before."""
-        sources = {
-            name: self._source(name).encode() for name in (*self._jinja.list_templates(["html"]), ICONS)
-        }
+        sources = {name: self._source(name).encode() for name in self._jinja.list_templates(["html", "svg"])}
         all_of_them = {_ALL_TEMPLATES: _digest(repr(sorted(sources.items())).encode())}
         if known.get(_ALL_TEMPLATES) == all_of_them[_ALL_TEMPLATES]:
             return all_of_them | {key: value for key, value in known.items() if key.startswith("template:")}
@@ -172,7 +170,7 @@ class Environment:
         return self._loader.get_source(self._jinja, name)[0]
 
     def _included(self, name: str) -> list[str]:
-        if name == ICONS:
+        if name.endswith(".svg"):
             return []
         return sorted(filter(None, meta.find_referenced_templates(self._jinja.parse(self._source(name)))))
 

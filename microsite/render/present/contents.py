@@ -130,21 +130,20 @@ class Contents(Presenter):
         )
 
     def _mentee(self, id: str) -> Content:
-        people, site = self.whole.people, self.whole.scene.site
+        people, indexes = self.whole.people, self.whole.indexes
         mentee = self._as_public(people.mentees[id])
-        around = people.public if mentee.may_be_indexed else people.everyone
-        at, others = around.position[id], around.mentees
+        previous, following = (people.mentees.get(other) for other in indexes.beside(id))
         return Content(
             title=mentee.name,
             description=f"{mentee.name}: {mentee.headline}",
             values={
                 "mentee": mentee,
-                "similar": self.whole.similarity.most_similar(mentee, among=around),
-                "previous": _to_mentee(others[at - 1]) if at else None,
-                "next": _to_mentee(others[at + 1]) if at + 1 < len(others) else None,
+                "similar": self.memory.later("Similarity.similar_to", id),
+                "previous": _to_mentee(previous) if previous else None,
+                "next": _to_mentee(following) if following else None,
                 "qr_path": self.whole.scene.made(qr_code_path(id)),
                 "resume_path": self.whole.scene.made(resume_path(id)),
-                "events": tuple(self.whole.calendar.events[event.id] for event in site.events_with(id)),
+                "events": tuple(self.whole.calendar.events[event] for event in indexes.events_with(id)),
             },
             people=(id,),
             image=mentee.photo,

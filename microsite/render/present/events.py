@@ -77,9 +77,9 @@ class Calendar(ScenePresenter):
         """Give the times that one event is still to come."""
         return tuple(event for event in self.upcoming if event.id == event_id)
 
-    def of_cohort(self, cohort_id: str) -> tuple[EventView, ...]:
-        """Give the events of a cohort, each once."""
-        return tuple(self.events[entry.id] for entry in self.scene.site.events_of(cohort_id))
+    def views_of(self, ids: Iterable[str]) -> tuple[EventView, ...]:
+        """Give some events, each once."""
+        return tuple(self.events[id] for id in ids)
 
     def of_mentor(self, mentor_id: str) -> tuple[EventView, ...]:
         """Give the events that a mentor takes part in, each once."""

@@ -19,7 +19,6 @@ from microsite.model.terms import availability_key, folded, skill_names
 from microsite.plan import cv_path, path_of
 from microsite.render.present.facets import slugs_of
 from microsite.render.present.scene import ScenePresenter
-from microsite.render.present.similar import Around
 from microsite.render.views import (
     AvailabilityView,
     DownloadView,
@@ -71,16 +70,6 @@ class People(ScenePresenter):
     def available_first(self) -> tuple[MenteeView, ...]:
         """Mentees in the order of the directory: by availability, then by name."""
         return tuple(sorted(self.mentees.values(), key=lambda mentee: mentee.rank))
-
-    @answered
-    def everyone(self) -> Around:
-        """Everyone in the order of the directory."""
-        return Around.of(self.available_first)
-
-    @answered
-    def public(self) -> Around:
-        """Those who allow search engines, in the order of the directory."""
-        return Around.of(tuple(mentee for mentee in self.available_first if mentee.may_be_indexed))
 
     @answers(lambda people: people.scene.site.testimonials)
     def testimonials(self, id: str) -> TestimonialView:

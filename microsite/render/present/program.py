@@ -16,6 +16,7 @@ from microsite.model.schema.page import Page
 from microsite.model.schema.update import Update
 from microsite.plan import cohort_calendar_path, path_of
 from microsite.render.present.events import Calendar
+from microsite.render.present.indexes import Indexes
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.scene import ScenePresenter
@@ -43,6 +44,7 @@ class Program(ScenePresenter):
     people: People
     calendar: Calendar
     results: Results
+    indexes: Indexes
 
     @property
     def galleries(self) -> Mapping[str, GalleryView]:
@@ -119,8 +121,8 @@ class Program(ScenePresenter):
             organisers=tuple(people.partners[id] for id in fields.organisers),
             partners=tuple(people.partners[id] for id in fields.partners),
             mentors=tuple(people.mentors[id] for id in fields.mentors if id in people.mentors),
-            mentees=tuple(people.mentees[m.id] for m in scene.site.mentees_of(entry.id)),
-            events=self.calendar.of_cohort(entry.id),
+            mentees=tuple(people.mentees[id] for id in self.indexes.mentees_of(entry.id)),
+            events=self.calendar.views_of(self.indexes.events_of(entry.id)),
             galleries=tuple(
                 self.galleries[g.id]
                 for g in scene.site.galleries_of_cohort(entry.id)

@@ -1,72 +1,74 @@
-"""A mentee -> the profiles that are like it, and what they share: a choice that can be explained on the page."""
+"""Mentees -> for each, those who are most like them, and why: the skills that both have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
-from microsite.model.terms import Term, folded
+from microsite.incremental import answered, asked
+from microsite.model.terms import folded
+from microsite.render.present.people import People
+from microsite.render.present.scene import ScenePresenter
 from microsite.render.views import MenteeView
+
+Similar = tuple[tuple[MenteeView, tuple[str, ...]], ...]
 
 MOST_SIMILAR = 4
 ENOUGH_CANDIDATES = 200
 """How many who share a rare skill are enough to choose the most similar from."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """Hold mentees in the order of the directory, and the place of each by id."""
-
-    mentees: tuple[MenteeView, ...]
-    position: Mapping[str, int]
-
-    @classmethod
-    def of(cls, mentees: tuple[MenteeView, ...]) -> Around:
-        """Give mentees their places."""
-        return cls(mentees=mentees, position={mentee.id: at for at, mentee in enumerate(mentees)})
+SAME_INDUSTRY = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Similarity:
-    """Compares mentees; `terms` are the terms of each taxonomy with who has them."""
+class Similarity(ScenePresenter):
+    """Finds similar profiles.
 
-    terms: Mapping[str, Mapping[str, Term]]
-    total: int
+    A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties. What all
+    mentees share is not looked at one by one, so that a large program costs no more than a small one.
+    """
 
-    def most_similar(
-        self, mentee: MenteeView, *, among: Around
-    ) -> tuple[tuple[MenteeView, tuple[str, ...]], ...]:
-        """Give those who share most with a mentee, with the names of the skills they share.
+    people: People
 
-        A skill that few have weighs more: by the logarithm of how rare it is; a shared industry breaks ties.
-        """
-        found = []
-        for other in self._candidates(mentee, among):
-            shared, weight = self._shared(mentee, other)
-            if weight > 0 and other.id != mentee.id:
-                found.append((-round(weight, 6), other.rank, other.name, other, shared))
-        return tuple((other, names) for *_, other, names in sorted(found, key=lambda f: f[:3])[:MOST_SIMILAR])
+    @asked
+    def similar_to(self, mentee_id: str) -> Similar:
+        """Give those who share most with a mentee, with the names of the skills they share."""
+        mentee = self.people.mentees[mentee_id]
+        skills = {term.name: self._holders("skills", term.name) for term in mentee.skills}
+        industries = [self._holders("industries", term.name) for term in mentee.industries]
+        groups = sorted([*skills.values(), *industries], key=len)
+        candidates = self._candidates(groups) - {mentee_id}
+        if mentee.may_be_indexed:
+            candidates &= self._public
+        weights = {id: self._weight(id, list(skills.values()), industries) for id in candidates}
+        return tuple(
+            (other, tuple(name for name, holders in skills.items() if other.id in holders))
+            for other in self._best(weights)
+        )
 
-    def _candidates(self, mentee: MenteeView, among: Around) -> Iterable[MenteeView]:
-        """Give those who share something, beginning with what is rarest, until there are enough to choose from."""
-        skills = sorted(mentee.skills, key=lambda term: (term.count, term.slug))
-        shared = [
-            *(("skills", term.name) for term in skills),
-            *(("industries", term.name) for term in mentee.industries),
-        ]
-        found: dict[str, None] = {}
-        for taxonomy, name in shared:
-            if len(found) > ENOUGH_CANDIDATES:
+    def _best(self, weights: dict[str, float]) -> list[MenteeView]:
+        likely = nlargest(MOST_SIMILAR, weights.values())
+        finalists = [id for id, weight in weights.items() if likely and weight >= likely[-1]]
+        views = [self.people.mentees[id] for id in sorted(finalists)]
+        return sorted(views, key=lambda other: (-weights[other.id], other.rank, other.name))[:MOST_SIMILAR]
+
+    def _weight(self, id: str, skills: list[frozenset[str]], industries: list[frozenset[str]]) -> float:
+        everyone = len(self.people.mentees)
+        weight = sum(log(everyone / len(holders)) + 0.1 for holders in skills if id in holders)
+        return round(weight + SAME_INDUSTRY * any(id in holders for holders in industries), 6)
+
+    def _candidates(self, groups: list[frozenset[str]]) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for group in groups:
+            if len(found) >= ENOUGH_CANDIDATES:
                 break
-            holders = self.terms[taxonomy][folded(name)].mentee_ids
-            found |= {id: None for id in holders if id in among.position}
-        return (among.mentees[among.position[id]] for id in found)
+            found |= group
+        return found
 
-    def _shared(self, mentee: MenteeView, other: MenteeView) -> tuple[tuple[str, ...], float]:
-        skills = {term.slug for term in mentee.skills}
-        industries = {term.slug for term in mentee.industries}
-        shared = [term for term in other.skills if term.slug in skills]
-        weight = sum(log(self.total / term.count) + 0.1 for term in shared)
-        weight += 0.5 * any(term.slug in industries for term in other.industries)
-        return tuple(term.name for term in shared), weight
+    @asked
+    def _holders(self, taxonomy: str, name: str) -> frozenset[str]:
+        return frozenset(self.scene.plan.terms[taxonomy][folded(name)].mentee_ids)
+
+    @answered
+    def _public(self) -> frozenset[str]:
+        return frozenset(id for id in self.people.mentees if self.people.may_be_indexed([id]))

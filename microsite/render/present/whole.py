@@ -14,6 +14,7 @@ from microsite.model.schema.site import SiteSettings
 from microsite.plan import LIST_PATHS, mentor_calendar_path
 from microsite.render.present.events import Calendar
 from microsite.render.present.facets import Facets
+from microsite.render.present.indexes import Indexes
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
@@ -52,7 +53,23 @@ class Whole(ScenePresenter):
     @cached_property
     def program(self) -> Program:
         """Cohorts, galleries, news and pages."""
-        return Program(scene=self.scene, people=self.people, calendar=self.calendar, results=self.results)
+        return Program(
+            scene=self.scene,
+            people=self.people,
+            calendar=self.calendar,
+            results=self.results,
+            indexes=self.indexes,
+        )
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        """Who belongs to whom."""
+        return Indexes(scene=self.scene, people=self.people)
+
+    @cached_property
+    def similarity(self) -> Similarity:
+        """Who is like whom."""
+        return Similarity(scene=self.scene, people=self.people)
 
     @cached_property
     def results(self) -> Results:
@@ -63,11 +80,6 @@ class Whole(ScenePresenter):
     def search(self) -> Search:
         """What a directory of several pages is searched by."""
         return Search(scene=self.scene, people=self.people)
-
-    @property
-    def similarity(self) -> Similarity:
-        """How alike mentees are."""
-        return Similarity(terms=self.scene.plan.terms, total=len(self.people.mentees))
 
     @answered
     def form(self) -> FormContract:
