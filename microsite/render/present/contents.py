@@ -161,7 +161,7 @@ class Contents(Presenter):
         taxonomy, _, key = subject.partition(":")
         term = self.whole.scene.term_view(taxonomy, key)
         people, ids = self.whole.people, self.whole.scene.plan.terms[taxonomy][key].mentee_ids
-        mentees = tuple(people.mentees[id] for id in sorted(ids, key=people.everyone.position.__getitem__))
+        mentees = tuple(people.mentees[id] for id in sorted(ids, key=self.whole.indexes.places.__getitem__))
         facet = next(f for f in self.whole.view.facets if f.taxonomy == taxonomy)
         return Content(
             title=f"{facet.label}: {term.name}",

@@ -43,6 +43,11 @@ class Indexes(ScenePresenter):
         return order[mentee_id]
 
     @answered
+    def places(self) -> Mapping[str, int]:
+        """Give the place of each mentee in the directory."""
+        return {mentee.id: place for place, mentee in enumerate(self.people.available_first)}
+
+    @answered
     def _mentees_by_cohort(self) -> Mapping[str, Ids]:
         mentees = self.scene.site.mentees.values()
         return _grouped((mentee.fields.cohort, mentee.id) for mentee in mentees)
