@@ -138,9 +138,7 @@ def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
     return has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics))
 
 
-def make(
-    options: Options, *, earlier: Traces | None = None, pool: WorkerPool | None = None
-) -> BuildReport:
+def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | None = None) -> BuildReport:
     """Make every file of the site, but for those that `earlier` builds made and that stand, without publishing it.
 
     Done by workers of its own, or those of a pool that stays.

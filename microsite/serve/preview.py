@@ -83,7 +83,7 @@ class Preview:
 
     def _made_once(self) -> BuildReport:
         try:
-            return make(self._options, self._pool)
+            return make(self._options, pool=self._pool)
         except DiagnosedError as error:
             return BuildReport(diagnostics=(error.diagnostic,), files={})
         except BaseException:
