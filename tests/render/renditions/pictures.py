@@ -165,7 +165,7 @@ def exif(orientation: int, caption: str = "A caption from EXIF") -> bytes:
     detail = [
         (0x9003, 2, b"2023:11:05 12:30:00\0"),
         (0x9286, 7, b"ASCII\0\0\0" + CANARY_BYTES),
-        (0x927C, 7, b"Canon\0" + CANARY_BYTES * 4),
+        (0x927C, 7, b"Maker " + CANARY_BYTES * 4),
     ]
     gps = [(1, 2, place[0]), (2, 5, place[1]), (3, 2, place[2]), (4, 5, place[3])]
     main = [

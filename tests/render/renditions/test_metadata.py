@@ -36,11 +36,16 @@ STRUCTURE = {
 SILENT_GROUPS = ("ExifTool", "System", "Composite", "SourceFile")
 
 
+def exiftool(*options: str, folder: Path) -> str:
+    """Ask exiftool for something of all files in a folder."""
+    command = ["exiftool", *options, str(folder)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
 def metadata_in(folder: Path) -> set[str]:
     """Ask exiftool for all it finds in the files of a folder, but for how the pixels are packed."""
-    command = ["exiftool", "-json", "-G1", "-a", "-u", str(folder)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    found = {tuple(field.split(":", 1)) for file in json.loads(done.stdout) for field in file if ":" in field}
+    told = json.loads(exiftool("-json", "-G1", "-a", "-u", folder=folder))
+    found = {tuple(field.split(":", 1)) for file in told for field in file if ":" in field}
     return {
         f"{group}:{name}"
         for group, name in found
@@ -56,6 +61,7 @@ def corpus() -> dict[str, bytes]:
     }
     return turned | {
         "laden.png": pictures.laden_png(photo),
+        "deep.png": pictures.laden_png((photo * 257).cast("ushort").copy(interpretation="rgb16")),
         "laden-alpha.png": pictures.laden_png(plain((200, 90, 40, 120))),
         "laden.webp": pictures.laden_webp(photo),
         "film.webp": pictures.animated_webp([photo, plain(pictures.RED)]),
@@ -72,9 +78,13 @@ def test_the_corpus_has_what_must_go(studio: Studio) -> None:
     wanted = {
         "IFD0:Make", "GPS:GPSLatitude", "IFD1:ThumbnailImage", "ExifIFD:UserComment", "XMP-dc:Description",
         "PNG:Author", "IPTC:Caption-Abstract", "File:Comment", "ICC_Profile:ProfileDescription", "PNG:ModifyDate",
-        "XMP-dc:Creator",
+        "XMP-dc:Creator", "ExifIFD:MakerNoteUnknownText",
     }  # fmt: skip
     assert wanted <= found
+    told = exiftool(
+        "-s3", "-Orientation#", "-BitDepth", "-ProfileDescription", folder=studio.folder / "content"
+    )
+    assert {*"12345678", "16", "sP3C"} <= set(told.split("\n"))
 
 
 def test_not_one_field_of_metadata_is_published(studio: Studio) -> None:
