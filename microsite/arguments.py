@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -66,7 +65,13 @@ def _building() -> argparse.ArgumentParser:
     add("--future", action="store_true", help="also news whose day has not come")
     add("--now", metavar="TIME", help="build for this day: 2026-11-23 or 2026-11-23T12:00")
     add("--strict", action="store_true", help="warnings are errors")
-    add("--jobs", type=int, default=os.cpu_count() or 2, metavar="N", help="how many workers make pictures")
+    add(
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="workers that make pictures (default: one a processor, 4 at most)",
+    )
     return building
 
 
@@ -100,7 +105,7 @@ def _add_listing(listing: argparse.ArgumentParser) -> None:
         drafts=False,
         future=False,
         strict=False,
-        jobs=os.cpu_count() or 2,
+        jobs=0,
     )
 
 

@@ -82,7 +82,7 @@ def _options(parsed: argparse.Namespace) -> Options:
         future=parsed.future,
         now=parsed.now,
         strict=parsed.strict,
-        workers=max(1, parsed.jobs),
+        workers=max(0, parsed.jobs),
         on_progress=_progress(parsed),
     )
 

@@ -26,6 +26,12 @@ LOADED = """() => [...document.images]
     shown: image.clientWidth * devicePixelRatio,
   }))
   .filter((image) => image.loaded)"""
+ENLARGED = """() => {
+  const image = document.querySelector('dialog[open] img');
+  const shape = image.getAttribute('width') / image.getAttribute('height');
+  const shown = Math.min(image.clientWidth, image.clientHeight * shape) * devicePixelRatio;
+  return [Number((image.currentSrc.match(/-(\\d+)\\.\\w+$/) || [])[1] || 0), shown];
+}"""
 PAGES = [
     "home",
     "mentees",
@@ -67,3 +73,14 @@ def test_every_picture_has_its_size_and_waits_below_the_fold(visit: PageOpener, 
     lazy = images.evaluate_all("all => all.filter(i => i.loading === 'lazy').length")
     assert unsized == 0
     assert page_type in ("profile", "event", "update", "program") or lazy > 0
+
+
+@pytest.mark.parametrize("screen", ["small phone", "tablet", "desktop"])
+def test_the_viewer_loads_no_picture_much_wider_than_it_shows_it(visit: PageOpener, screen: str) -> None:
+    page = visit("gallery", screen=screen)
+    page.locator("a[data-light]").first.click()
+    for _ in range(3):
+        page.wait_for_load_state("networkidle")
+        loaded, shown = page.evaluate(ENLARGED)
+        assert 0 < loaded <= MOST * shown + 1
+        page.keyboard.press("ArrowRight")
