@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from microsite import cli
 from microsite.commands.new import new
 from microsite.commands.new.command import MAKERS
+from microsite.commands.new.schedules import WORKFLOW_PATH
 from microsite.core.failures import PublishingError
+from microsite.source.yaml_marks import parse
 from tests.conftest import SiteWriter, write_site
 from tests.making import make_site, places, read_site
 from tests.render.renditions.pictures import XMP, jpeg, laden_jpeg, quadrants
@@ -49,7 +53,7 @@ def test_a_starter_tells_what_each_field_is_for_and_shows_those_that_can_be_adde
     new("event", "open-evening", site=folder)
     text = (folder / "content/events/open-evening.md").read_text()
     assert text.startswith("---\n# What it is called.\ntitle: Open evening\n")
-    assert f"# The first day.\nstart_date: {TODAY}\n" in text
+    assert f"# The first day; left out while it is not fixed.\nstart_date: {TODAY}\n" in text
     assert "# When it begins; left out, it lasts all day.\n# start_time: 18:00\n" in text
     assert "\n# location:\n#   name: Workshop room, Tøyen\n" in text
     assert "id:" not in text.replace("Ids", "")
@@ -157,3 +161,15 @@ def test_consents_of_starters_last_no_longer_than_allowed(site: SiteWriter) -> N
     text = (folder / "content/mentors/ole-o.md").read_text()
     expires_on = date.fromisoformat(text.partition("expires_on: ")[2][:10])
     assert TODAY < expires_on <= TODAY + timedelta(days=366)
+
+
+def test_a_new_site_publishes_itself_every_night(tmp_path: Path) -> None:
+    made, _ = new("site", "my-program", site=tmp_path)
+    assert f"my-program/{WORKFLOW_PATH}" in made
+    text = (tmp_path / "my-program" / WORKFLOW_PATH).read_text(encoding="utf-8")
+    assert parse(text, path=WORKFLOW_PATH).diagnostics == ()
+    assert re.search(r'^  schedule:\n(?:    #.*\n)?    - cron: "\d+ \d+ \* \* \*"$', text, re.MULTILINE)
+    commands = re.findall(r"^      - run: microsite (.+)$", text, re.MULTILINE)
+    assert commands[-1] == "build"
+    for command in commands:
+        assert cli._parser().parse_args(command.split())

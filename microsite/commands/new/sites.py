@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from microsite.commands.new.schedules import WORKFLOW, WORKFLOW_PATH
 from microsite.core.diagnostics import Diagnostic
 
 _SITE = """# The settings of the site. Every field is explained in the reference of the content model.
@@ -74,6 +75,7 @@ def make_site(slug: str, _: Path | None) -> Made:
         "content/pages/about.md": _ABOUT,
         "content/cohorts/first.md": _COHORT,
         ".gitignore": "/output/\n/.microsite/\n",
+        WORKFLOW_PATH: WORKFLOW,
     }
     return {f"{slug}/{path}": text for path, text in files.items()}, ()
 
