@@ -112,7 +112,7 @@ FAULTS = {
 def messages() -> dict[str, str]:
     """Read the messages that are right, by the name of their fault."""
     text = GOLDEN.read_text(encoding="utf-8")
-    return dict(re.findall(r"^## (.+)\n\n~~~text\n(.*?)\n~~~$", text, re.MULTILINE | re.DOTALL))
+    return dict(re.findall(r"^## ([^\n]+)\n\n~~~text\n(.*?)\n~~~$", text, re.MULTILINE | re.DOTALL))
 
 
 @pytest.mark.parametrize("name", FAULTS)
