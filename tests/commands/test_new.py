@@ -172,4 +172,5 @@ def test_a_new_site_publishes_itself_every_night(tmp_path: Path) -> None:
     commands = re.findall(r"^      - run: microsite (.+)$", text, re.MULTILINE)
     assert commands[-1] == "build"
     for command in commands:
-        assert cli._parser().parse_args(command.split())
+        parsed = cli._parser().parse_args(command.split())
+        assert callable(parsed.run)
