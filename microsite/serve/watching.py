@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +24,7 @@ SILENCE_MS = 50
 LOOK_S = 0.5
 
 _MOUNTS = Path("/proc/self/mounts")
+_WATCHES = Path("/proc/self/fdinfo")
 _REMOTE = re.compile(
     r"9p|afs|beegfs|ceph|cifs|drvfs|fakeowner|fuse\..*|gfs2|glusterfs|lustre|ncpfs|nfs4?|ocfs2|prl_fs|smb3|smbfs|vboxsf"
     r"|virtiofs|vmhgfs"
@@ -82,9 +83,12 @@ def _told_by_the_system(folders: Sequence[Path]) -> Iterator[bool]:
     has_begun_anew = False
     while True:
         there = _identities(folders)
+        is_whole = False
         for is_change in _events(sorted(there), folders):
             if _identities(folders) != there:
                 break
+            if not (is_whole := is_whole or _are_all_watched(there)):
+                raise OSError("it watches fewer folders than there are")
             yield is_change or has_begun_anew
             has_begun_anew = False
         has_begun_anew = True
@@ -105,6 +109,24 @@ def _events(there: Sequence[Path], folders: Sequence[Path]) -> Iterator[bool]:
     )
     with suppress(FileNotFoundError):  # gone since we looked
         yield from map(bool, found)
+
+
+def _are_all_watched(there: Iterable[Path]) -> bool:
+    """Tell whether no folder was left out for want of watches, which notify does without a word; only Linux can say."""
+    if not _WATCHES.is_dir():
+        return True
+    for _ in range(2):  # a folder may have come between the two counts
+        watches = sum(_watches_of(file) for file in _WATCHES.iterdir())
+        if watches >= sum(1 for folder in there for _ in os.walk(folder)):
+            return True
+        time.sleep(LOOK_S)
+    return False
+
+
+def _watches_of(file: Path) -> int:
+    with suppress(OSError):  # closed since it was listed
+        return file.read_bytes().count(b"inotify wd:")
+    return 0
 
 
 def _is_meant(path: Path, folders: Sequence[Path]) -> bool:

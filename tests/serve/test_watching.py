@@ -127,3 +127,21 @@ def test_the_environment_can_ask_for_looking(
     told: list[str] = []
     next(changes((tmp_path,), polls=False, tell=told.append))
     assert told == ["looking for changes every 0.5 seconds"] * said
+
+
+def test_where_the_system_leaves_out_folders_they_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "a system that watches nothing").mkdir()
+    monkeypatch.setattr("microsite.serve.watching._WATCHES", tmp_path / "a system that watches nothing")
+    told: list[str] = []
+    found = changes((tmp_path / "content",), polls=False, tell=told.append)
+    next(found)
+    assert rests(found)
+    (tmp_path / "content/a.md").write_text("a", "utf-8")
+    assert sees(found)
+    assert told == [
+        "the system does not tell what is saved: it watches fewer folders than there are",
+        "looking for changes every 0.5 seconds",
+    ]
