@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from microsite.core.diagnostics import Diagnostic, Severity, render_all
-from microsite.core.failures import DiagnosedError
+from microsite.core.failures import DiagnosedError, refused_by_disk
 from microsite.core.positions import Position
 from microsite.core.publishing import Kept
 from microsite.options import SOURCES, Options
@@ -62,6 +62,7 @@ class Preview:
     def make(self, before: Shown) -> Shown:
         """Make the site anew, and tell how it went; behind mistakes stays what was shown before."""
         began = time.perf_counter()
+        self._good_until = None
         try:
             report = self._made()
         except Exception:  # noqa: BLE001 (a mistake of ours must not end the preview of somebody who writes)
@@ -83,10 +84,17 @@ class Preview:
 
     def _made_once(self) -> BuildReport:
         try:
-            return make(self._options, pool=self._pool)
+            return self._made_warm()
         except DiagnosedError as error:
             return BuildReport(diagnostics=(error.diagnostic,), files={})
-        except BaseException:
+        except OSError as error:
+            refused = refused_by_disk(error, lambda path: Path(path).name)
+            return BuildReport(diagnostics=(refused,), files={})
+
+    def _made_warm(self) -> BuildReport:
+        try:
+            return make(self._options, pool=self._pool)
+        except BaseException:  # it may have ended its workers
             self._pool.close()
             self._pool = WorkerPool(self._options.workers)
             raise

@@ -58,6 +58,8 @@ def _serve(options: Options, *, port: int, opens_browser: bool, polls: bool, tel
 def _listen(first: int, tell: Tell) -> list[socket]:
     from tornado.netutil import bind_sockets
 
+    if first not in range(1 << 16):
+        raise _refused(f"port {first} cannot be used")
     for port in range(first, min(first + MOST_PORTS, 1 << 16)):
         try:
             sockets = bind_sockets(port, address=HOST)
@@ -68,10 +70,7 @@ def _listen(first: int, tell: Tell) -> list[socket]:
             if port != first:
                 tell(f"port {first} is in use by another program, so it is port {port}")
             return sockets
-    in_range = first in range(1 << 16)
-    raise _refused(
-        f"port {first} and those after it are in use" if in_range else f"port {first} cannot be used"
-    )
+    raise _refused(f"port {first} and those after it are in use by other programs")
 
 
 def _refused(message: str) -> PortError:
