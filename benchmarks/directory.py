@@ -1,6 +1,8 @@
-"""Measures the directory: what a keystroke costs in Chromium with 17, 340 and 1,000 cards on one page.
+"""Measures the directory: what a keystroke costs in Chromium with 17, 340 and 1,000 cards on one page, and over 10,000.
 
     python benchmarks/directory.py output
+    python benchmarks/people.py /tmp/people 10000 && python build.py build --site /tmp/people
+    python benchmarks/directory.py output --large /tmp/people/output
 
 The cards of a built site's directory are repeated under other names into a page beside it, which is removed again. Words
 are typed a letter at a time; after each, the script, the style and the layout that it causes are added up, as Chromium's
@@ -18,7 +20,7 @@ import shutil
 import statistics
 from pathlib import Path
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 CARDS = re.compile(r'(<ul class="grid people)[^"]*("[^>]*>)(.*?)(</ul>\s*<div class="empty)', re.S)
 FIRST = "Anna Bodil Chen Dara Emil Fatma Gro Hugo Iben Jan Kaja Lars Mina Nils Oda Per Rita Siv Tor Una".split()
@@ -30,6 +32,19 @@ TYPE = """(words) => {
   box.value = words;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   document.body.offsetHeight;
+}"""
+ANSWERED = """async (words) => {
+  const box = document.querySelector("#q"), list = document.querySelector("[data-found]");
+  list.replaceChildren(); // what stands there is no answer
+  const start = performance.now();
+  box.value = words;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  await new Promise((resolve) => {
+    const seen = new MutationObserver(() => { if (list.children.length || words === "zzz") resolve(); });
+    seen.observe(document.querySelector("#results"), { childList: true, subtree: true, characterData: true });
+  });
+  document.body.offsetHeight;
+  return performance.now() - start;
 }"""
 
 
@@ -71,30 +86,70 @@ def keystrokes(page: Page, rounds: int) -> list[list[float]]:
     return costs
 
 
+def one_page(browser: Browser, output: Path, rounds: int) -> None:
+    """Print what a letter costs where all cards stand on the page."""
+    html = (output / "mentees" / "index.html").read_text(encoding="utf-8")
+    target = output.resolve() / "mentees" / "benchmark.html"
+    print("| cards | HTML, gzipped | script | style | layout | a keystroke: median | 95 of 100 |\n|" + " ---: |" * 7)
+    for count in (17, 340, 1000):
+        target.write_text(repeated(html, count), encoding="utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(target.as_uri())
+        page.wait_for_timeout(1500)
+        costs = keystrokes(page, rounds)
+        totals = sorted(sum(cost) for cost in costs)
+        parts = " | ".join(f"{statistics.median(part):.1f}" for part in zip(*costs, strict=True))
+        worst = totals[int(len(totals) * 0.95)]
+        size = len(gzip.compress(target.read_bytes()))
+        print(f"| {count:,} | {size:,} | {parts} | {statistics.median(totals):.1f} ms | {worst:.1f} ms |", flush=True)
+        page.close()
+    target.unlink()
+
+
+def several_pages(browser: Browser, output: Path, rounds: int) -> None:
+    """Print what the pages and the index of a large directory weigh, and how long a letter takes to be answered."""
+    first = (output / "mentees" / "index.html").read_text(encoding="utf-8")
+    search = output / "mentees" / "search"
+    print("| what is loaded | bytes, gzipped |\n| --- | ---: |")
+    print(f"| the first page, each portrait with a name of its own | {len(gzip.compress(distinct(first).encode())):,} |")
+    for label, files in (
+        ("the choices of all facets", [search / "facets.js"]),
+        ("the largest part of the words", list(search.glob("words-*.js"))),
+        ("an order", list(search.glob("order-*.js"))),
+        ("the cards of 25 people, at most", list(search.glob("people-*.js"))),
+    ):
+        print(f"| {label} | {max(len(gzip.compress(file.read_bytes())) for file in files):,} |")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((output / "mentees" / "index.html").resolve().as_uri())
+    took = [page.evaluate(ANSWERED, words) for words in TYPED if words]
+    again = sorted(page.evaluate(ANSWERED, words) for words in TYPED * rounds if words)
+    print("\n| a letter, until the cards stand there | median | longest |\n| --- | ---: | ---: |")
+    print(f"| the first time, from a disk | {statistics.median(took):.0f} ms | {max(took):.0f} ms |")
+    print(f"| again | {statistics.median(again):.0f} ms | {again[-1]:.0f} ms |", flush=True)
+    page.close()
+
+
+def distinct(html: str) -> str:
+    """Give each portrait a file name of its own: the people of the benchmark share 17."""
+    chance = random.Random(1)
+    cards = re.split(r"(?=<li data-name)", html)
+    return "".join(re.sub(r"media/[0-9a-f]{24}", f"media/{chance.getrandbits(96):024x}", card) for card in cards)
+
+
 def main() -> None:
+    """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("output", type=Path, help="the folder of a built site")
     parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--large", type=Path, help="the folder of a built site with a directory of several pages")
     options = parser.parse_args()
-    html = (options.output / "mentees" / "index.html").read_text(encoding="utf-8")
-    target = options.output.resolve() / "mentees" / "benchmark.html"
-    print("| cards | HTML, gzipped | script | style | layout | a keystroke: median | 95 of 100 |\n|" + " ---: |" * 7)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), chromium_sandbox=False)
-        for count in (17, 340, 1000):
-            target.write_text(repeated(html, count), encoding="utf-8")
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.goto(target.as_uri())
-            page.wait_for_timeout(1500)
-            costs = keystrokes(page, options.rounds)
-            totals = sorted(sum(cost) for cost in costs)
-            parts = " | ".join(f"{statistics.median(part):.1f}" for part in zip(*costs, strict=True))
-            worst = totals[int(len(totals) * 0.95)]
-            size = len(gzip.compress(target.read_bytes()))
-            print(f"| {count:,} | {size:,} | {parts} | {statistics.median(totals):.1f} ms | {worst:.1f} ms |", flush=True)
-            page.close()
+        one_page(browser, options.output, options.rounds)
+        if options.large:
+            print()
+            several_pages(browser, options.large, options.rounds)
         browser.close()
-    target.unlink()
 
 
 if __name__ == "__main__":

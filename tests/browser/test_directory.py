@@ -128,6 +128,13 @@ def test_a_search_needs_no_accents_capitals_or_order(
         assert len(hiring.listed(page)) < 17
 
 
+def test_a_search_looks_at_people_and_not_at_the_words_of_buttons(browser: Browser, site_url: str) -> None:
+    with visiting(browser, site_url) as visit:
+        page = visit.open(DIRECTORY)
+        page.locator("#q").fill("introduce me")
+        assert hiring.listed(page) == []
+
+
 def test_a_search_finds_a_skill_by_its_other_names(browser: Browser, site_url: str) -> None:
     skills = front_matter.parse_yaml_file((ROOT / "content" / "skills.yaml").read_bytes(), path="")
     assert skills.node is not None

@@ -6,6 +6,8 @@ import gzip
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tests.conftest import ROOT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Response
 
@@ -25,3 +27,12 @@ def test_the_home_page_is_light(browser: Browser, site_url: str) -> None:
     assert set(sizes) == {"document", "stylesheet", "script"}
     assert sizes.total() <= HOME_LIMIT_BYTES, sizes
     assert sizes["script"] <= SCRIPT_LIMIT_BYTES
+
+
+def test_the_scripts_of_hiring_are_light_together() -> None:
+    folder = ROOT / "microsite" / "themes" / "default" / "assets" / "js"
+    sizes = {
+        name: len(gzip.compress((folder / f"{name}.js").read_bytes(), mtime=0))
+        for name in ("shortlist", "directory", "everyone", "contact")
+    }
+    assert sum(sizes.values()) <= SCRIPT_LIMIT_BYTES, sizes

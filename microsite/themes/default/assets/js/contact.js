@@ -8,13 +8,12 @@
   const query = new URLSearchParams(location.search);
   const line = (text) => text.replace(/\s+/g, " ").trim();
 
-  /* Only the ids come from the address. Names come from the shortlist, or else from the profiles, so that this page, which
-     search engines may have, names nobody. */
+  /* Ids come from the address; names from the shortlist or the profiles, as a page that may be indexed names nobody. */
   const ids = [...new Set((query.get("people") || "").split(","))].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, 50);
   const named = new Map(shortlist.people().map(({ id, name }) => [id, name]));
   const guessed = (id) => id.replaceAll("-", " ").replace(/\b./g, (letter) => letter.toUpperCase());
   const begun = {};
-  const begin = (name, text) => { // and never over what the visitor has written since
+  const begin = (name, text) => { // never over what was written since
     if (field(name).value === (begun[name] ?? field(name).value)) field(name).value = begun[name] = text;
   };
   const introduce = () => {
@@ -24,17 +23,13 @@
     begin("message", words.hello.replace("{}", names));
     $("[data-who]", document).textContent = names;
   };
-  const learn = async (id) => {
-    try {
-      named.set(id, (await (await fetch(shortlist.root + shortlist.folder + id + "/resume.json")).json()).basics.name);
-    } catch { /* the guess stands */ }
-  };
+  const learn = async (id) => named.set(id, await shortlist.named(id));
   const topic = field("topic") && $(`option[data-id="${CSS.escape(query.get("about") || "")}"]`, field("topic"));
   if (topic) topic.selected = true;
   if (ids.length) {
     introduce();
     field("people").rows = Math.max(2, ids.length);
-    const unknown = location.protocol === "file:" ? [] : ids.filter((id) => !named.has(id)); // a disk answers no question
+    const unknown = location.protocol === "file:" ? [] : ids.filter((id) => !named.has(id));
     if (unknown.length) Promise.all(unknown.map(learn)).then(introduce);
     $("[data-intro]", document).hidden = false;
     $("[data-ask]", document).hidden = true; // this is where it leads

@@ -1,5 +1,5 @@
-/* The directory: facets, search and sort over the cards of the page, or (everyone.js) over more than a page holds; all state is
-   in the address. Each person, and each choice of a facet, is a bit: counting again after a keystroke is a few thousand word operations. */
+/* The directory: facets, search and sort over the cards of the page, or of all pages (everyone.js); its state is in the address.
+   Each person is a bit, so that counting again after a keystroke is a few thousand operations. */
 (() => {
   const form = document.querySelector("[data-module~=directory]");
   if (!form) return;
@@ -58,7 +58,7 @@
     if (at < arranged.length) waiting = setTimeout(show, 20, result, at, 100);
   };
 
-  /* Of a page's own cards at once; over several pages when the parts of the index are there, unless more was typed meanwhile. */
+  /* At once, or when the parts of the index are there, unless more was typed meanwhile. */
   let known, asked;
   const filter = () => {
     if (!everyone) return apply(here());

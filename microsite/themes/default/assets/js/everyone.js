@@ -1,6 +1,5 @@
-/* A directory of several pages: whom its facets, search and orders find among everyone, and their cards.
-   The index comes in parts (render/search_index.py), each a script that calls `everyone(name, value)`, loaded when it is first
-   needed: a page opened from a disk may load nothing else. While nothing is chosen, the page stands as it was built. */
+/* A directory of several pages: finds people and draws their cards. The parts of the index (render/search_index.py) are scripts
+   that call `everyone(name, value)`. */
 (() => {
   const form = document.querySelector("[data-index]");
   if (!form) return;
@@ -14,7 +13,7 @@
     if (!/^[a-z]+(-[a-z0-9]+)?$/.test(name)) throw new TypeError(name);
     return new URL(`${index}${name}.js?v=${version}`, location).href;
   };
-  const policy = globalThis.trustedTypes ? trustedTypes.createPolicy("directory", { createScriptURL: address }) : { createScriptURL: address };
+  const policy = (globalThis.trustedTypes || { createPolicy: (_, own) => own }).createPolicy("directory", { createScriptURL: address });
   const parts = new Map(), waiting = new Map();
   const part = (name) => {
     if (!parts.has(name)) parts.set(name, new Promise((resolve, reject) => {
@@ -27,11 +26,11 @@
     return parts.get(name);
   };
 
-  const numbers = (steps) => { let at = 0; return steps.map((by) => (at += by)); };
-  const mark = (bits, steps) => { for (const n of numbers(steps)) bits[n >> 5] |= 1 << (n & 31); };
-  const has = (bits, n) => bits[n >> 5] & (1 << (n & 31));
+  const mark = (bits, steps) => {
+    let at = 0;
+    for (const step of steps) bits[(at += step) >> 5] |= 1 << (at & 31);
+  };
 
-  /* The same words as the index has, found by their beginnings. */
   const search = async (text) => {
     const words = text.split(/[\s/,;:()·\-–—"'“”’&]+/).map((word) => word.replace(/\.+$/, "")).filter(Boolean);
     const bits = new Uint32Array(size).fill(-1), beyond = form.dataset.people & 31;
@@ -44,19 +43,21 @@
     return bits;
   };
 
+  const add = (to, tag, attributes) => {
+    const element = to.appendChild(document.createElement(tag));
+    for (const key in attributes) element.setAttribute(key, attributes[key]);
+    return element;
+  };
   const portrait = (pic, photo, name) => {
-    const make = (tag, attributes) => { const e = document.createElement(tag); for (const key in attributes) e.setAttribute(key, attributes[key]); return e; };
     if (!photo) {
-      pic.append(make("span", { class: "no-pic", "aria-hidden": true }));
-      pic.firstChild.textContent = [...name][0];
+      add(pic, "span", { class: "no-pic", "aria-hidden": true }).textContent = [...name][0];
       return;
     }
     const [width, height, ...formats] = photo, sizes = pic.dataset.sizes;
     const set = (files) => files.map(([path, px]) => `${shortlist.root}${path} ${px}w`).join(", ");
-    const plain = formats.pop()[1], picture = make("picture");
-    for (const [type, files] of formats) picture.append(make("source", { type, srcset: set(files), sizes }));
-    picture.append(make("img", { loading: "lazy", sizes, srcset: set(plain), src: shortlist.root + plain[plain.length >> 1][0], alt: "", width, height, decoding: "async" }));
-    pic.append(picture);
+    const plain = formats.pop()[1], picture = add(pic, "picture");
+    for (const [type, files] of formats) add(picture, "source", { type, srcset: set(files), sizes });
+    add(picture, "img", { loading: "lazy", sizes, srcset: set(plain), src: shortlist.root + plain[plain.length >> 1][0], alt: "", width, height, decoding: "async" });
     return shortlist.root + plain[0][0];
   };
   const card = ([id, name, headline, [state, status], facts, skills, photo]) => {
@@ -69,7 +70,7 @@
     said.textContent = headline;
     if (facts) small.textContent = facts;
     else small.remove();
-    $(".tags", li).append(...skills.map((skill) => Object.assign(document.createElement("li"), { className: "tag", textContent: skill })));
+    for (const skill of skills) add($(".tags", li), "li", { class: "tag" }).textContent = skill;
     save.dataset.save = id;
     save.dataset.name = name;
     if (pic) save.dataset.pic = pic;
@@ -89,13 +90,12 @@
     return cards[0];
   };
   const lost = () => {
-    form.hidden = true;
     for (const part of document.querySelectorAll("[data-searching]")) part.hidden = true;
     $("[data-browse]").classList.remove("no-js");
     $("[data-total]").textContent = failed;
     show(null);
   };
-  /* Show who was found in an order, or (null) the page as it was built. */
+  /* Show who was found, or (null) the page as built. */
   const show = async (bits, order) => {
     const mine = asked = {};
     found.hidden = more.hidden = !bits;
@@ -104,7 +104,7 @@
     if (!bits) return;
     const everyone = order === "availability" ? Array.from({ length: form.dataset.people }, (_, n) => n) : await part("order-" + order);
     if (mine !== asked) return;
-    rest = everyone.filter((n) => has(bits, n));
+    rest = everyone.filter((n) => bits[n >> 5] & (1 << (n & 31)));
     await draw();
   };
   $("button", more).onclick = async () => {

@@ -84,20 +84,17 @@
   addEventListener("storage", (e) => { if (e.key === key || !e.key) reread(); });
   addEventListener("pageshow", (e) => { if (e.persisted) reread(); });
 
-  /* A colleague's link offers its people; it never replaces what is here. Who is not on this page of a long list is asked
-     for by the profile, which also knows who has left. */
+  /* A colleague's link offers its people; it replaces nothing. Who is not on this page of many is asked for at the profile. */
   const everyone = $("[data-everyone]");
   const named = async (id) => {
-    if (button(id)) return person(button(id).dataset);
     try {
-      return { id, name: !everyone && (await (await fetch(root.href + folder + id + "/resume.json")).json()).basics.name };
-    } catch {
-      return {};
-    }
+      return (await (await fetch(root.href + folder + id + "/resume.json")).json()).basics.name;
+    } catch { /* nobody is there, or it is a disk */ }
   };
+  const asked = async (id) => (button(id) ? person(button(id).dataset) : { id, name: !everyone && await named(id) });
   const offer = $("[data-offer]");
   const sent = [...new Set((new URLSearchParams(location.search).get("shortlist") || "").split(","))];
-  if (offer) Promise.all(sent.filter((id) => /^[a-z0-9-]+$/.test(id) && !has(id)).slice(0, 50).map(named)).then((all) => {
+  if (offer) Promise.all(sent.filter((id) => /^[a-z0-9-]+$/.test(id) && !has(id)).slice(0, 50).map(asked)).then((all) => {
     const found = all.filter((p) => p.name);
     const end = () => {
       const query = new URLSearchParams(location.search);
@@ -113,7 +110,7 @@
     $("[data-offer-no]", offer).onclick = end;
   });
 
-  globalThis.shortlist = { address, counted, folder, key, paint, people: () => people, root: root.href };
+  globalThis.shortlist = { address, counted, folder, key, named, paint, people: () => people, root: root.href };
   /* Where everyone is listed, whoever is not has left the site, and so the shortlist. */
   if (everyone && !people.every((p) => button(p.id))) store(people.filter((p) => button(p.id)));
   paint();
