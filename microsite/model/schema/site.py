@@ -160,10 +160,10 @@ class Directory(Record):
     """How the list of mentees is laid out."""
 
     on_one_page: Integer = Field(
-        default=1000,
+        default=500,
         ge=0,
         description="How many mentees at most are listed on one page; of more, the list has several pages.",
-        examples=[1000],
+        examples=[500],
     )
     per_page: Integer = Field(
         default=60, ge=1, le=500, description="How many stand on each of several pages.", examples=[60]
@@ -265,7 +265,7 @@ class SiteSettings(Record):
     directory: Directory = Field(
         default=Directory(),
         description="How the list of mentees is laid out.",
-        examples=[{"on_one_page": 1000, "per_page": 60}],
+        examples=[{"on_one_page": 500, "per_page": 60}],
     )
     current_cohort: Reference | None = Field(
         default=None,
