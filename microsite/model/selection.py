@@ -44,6 +44,7 @@ DocumentForm = Literal[
     "calendar",
     "cohort_calendar",
     "event_calendar",
+    "mentor_calendar",
     "outcomes_csv",
     "outcomes_json",
     "mentees_index",

@@ -185,8 +185,8 @@ class Words:
     ) -> str:
         """Name a fact of a cohort."""
         return {
-            "opens": self.gettext("Applications open"),
-            "closes": self.gettext("Applications close"),
+            "opens": self.gettext("Apply from"),
+            "closes": self.gettext("Apply by"),
             "answer": self.gettext("Answer by"),
             "kick-off": self.gettext("Kick-off"),
             "closing": self.gettext("Closing"),
