@@ -14,7 +14,7 @@ from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile
-from microsite.model import clock, consent, contact, links, occurrences, pictures, privacy, selection
+from microsite.model import clock, consent, contact, figures, links, occurrences, pictures, privacy, selection
 from microsite.model import collect as collecting
 from microsite.model.cards import key_of_file
 from microsite.model.entry import Entry, of_kind, settings_of
@@ -197,6 +197,7 @@ def read(options: Options, pool: WorkerPool, *, known: collecting.Known = lambda
     diagnostics = (
         *(*problems, *collected.diagnostics, *clock_problems, *admitted.diagnostics, *chosen.diagnostics),
         *(*linked.diagnostics, *theme_problems, *unfit, *contact.check(settings)),
+        *(figures.check(linked.site) if linked.site else ()),
         *(*privacy.check(admitted, settings), *named_anyway(admitted)),
         *forgotten(admitted, chosen, media=collected.media, today=today, unread=collected.unread),
         *occurrences.check(of_kind(admitted.entries, Event), zone=settings.fields.timezone),

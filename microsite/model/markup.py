@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 TAGS = (
-    "a abbr blockquote br caption code dd del div dl dt em figure footer h2 h3 h4 h5 h6 hr img ins kbd li mark ol p "
-    "pre q s section small span strong sub sup table tbody td tfoot th thead tr ul"
+    "a abbr blockquote br caption code data dd del div dl dt em figure footer h2 h3 h4 h5 h6 hr img ins kbd li mark ol "
+    "p pre q s section small span strong sub sup table tbody td tfoot th thead tr ul"
 )
 _CLASSES = {"blockquote": {"pull"}, "div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 _REFERENCE = re.compile(r"ref:\d+")
+FIGURE = re.compile(r'<data value="figure:([^"<>{}]*)"></data>')
+"""What stands in the HTML for a figure that is cited by name."""
+_CITATION, _CITED = r"\{figure:([^{}\n]*)\}", re.compile(r"figure:[^\"<>{}]*")
 _FOOTNOTE = re.compile(r"#fn(ref\d*)?:[^\"<>]+")
 _ADDRESS = re.compile(
     r"\]\([ \t]*<?(?P<link>(?:\\.|[^\s\\)>])*)"
@@ -125,6 +128,7 @@ class _Catch:
 def _converter() -> tuple[Markdown, _Catch]:
     import markdown
     from markdown.extensions import Extension
+    from markdown.inlinepatterns import InlineProcessor
     from markdown.treeprocessors import Treeprocessor
 
     catch = _Catch()
@@ -133,11 +137,16 @@ def _converter() -> tuple[Markdown, _Catch]:
         def run(self, root: Element) -> None:
             _rewrite(root, catch)
 
+    class _Citation(InlineProcessor):
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+            return Element("data", {"value": f"figure:{m[1]}"}), m.start(0), m.end(0)
+
     class _Ours(Extension):
         def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
             md.preprocessors.deregister("html_block")
             for pattern in ("html", "automail"):
                 md.inlinePatterns.deregister(pattern)
+            md.inlinePatterns.register(_Citation(_CITATION, md), "figure", 175)  # after code and escapes
             md.treeprocessors.register(_Rewrite(md), "ours", -10)
 
     converter = markdown.Markdown(
@@ -237,6 +246,8 @@ def _allowed(tag: str, attribute: str, value: str) -> str | None:
             )
         case "style":  # tables write their alignment so; the theme has classes for it
             return None
+        case "value":
+            return value if _CITED.fullmatch(value) else None
         case "id":
             return value if re.fullmatch(r"[\w:.-]+", value) else None
     return value
@@ -251,6 +262,7 @@ def _sanitise(html: str) -> str:
         attributes={
             "*": {"id", "class", "lang", "dir"},
             "a": {"href"},
+            "data": {"value"},
             "img": {"src", "alt"},
             "td": {"colspan", "rowspan"},
             "th": {"colspan", "rowspan", "scope"},

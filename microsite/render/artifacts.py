@@ -63,7 +63,7 @@ def studio(site: Site, plan: Plan, theme: Theme, environment: Environment, *, me
     """Set up what draws a site."""
     words = environment.speak(site.settings.fields.languages[0])
     scene = Scene(
-        site=asked_site(site, memory),
+        site=asked_site(site, memory, words),
         plan=AskedPlan(memory, plan),
         words=words,
         draw_figure=environment.figure,

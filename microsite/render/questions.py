@@ -6,7 +6,7 @@ pictures, media, destinations (by the file they were written in), terms, renditi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
@@ -21,6 +21,8 @@ from microsite.model.schema.consent import Cover
 from microsite.model.site import Site
 from microsite.model.terms import Term
 from microsite.plan import DocumentJob, PageJob, Plan
+from microsite.render.citations import Figures
+from microsite.render.words import Words
 
 V = TypeVar("V")
 COLLECTIONS: Mapping[Kind, str] = {
@@ -40,19 +42,34 @@ SETTINGS = "settings:"
 
 @dataclass(frozen=True, slots=True)
 class AskedMapping(Mapping[str, V]):
-    """A mapping whose order, members and values are questions; a record in it is asked for its attributes."""
+    """A mapping whose order, members and values are questions; a record in it is asked for its attributes.
+
+    `cite` puts figures where entries cite them, which asks for the figures too.
+    """
 
     memory: Memory
     prefix: str
     values_by_id: Mapping[str, V]
+    cite: Callable[[Entry[Any]], Entry[Any]] | None = None
 
     def __getitem__(self, id: str) -> V:
         key = f"{self.prefix}:{id}"
         self.memory.read(key)
         value = self.values_by_id[id]
         if isinstance(value, Entry):
+            if (cited := self._cited(key, value)) is not value:
+                return cited
             value = cast("V", _asked_entry(self.memory, key, value))
         return cast("V", self.memory.outside(key, value))
+
+    def _cited(self, key: str, entry: V) -> V:
+        known = self.memory.nodes.get(key)
+        if self.cite is None or (known is not None and known.is_at_hand):
+            return entry
+        cited = self.cite(cast("Entry[Any]", entry))
+        if cited is not entry:
+            self.memory.read(f"{key}/fields")
+        return cast("V", cited)
 
     def __contains__(self, id: object) -> bool:
         self.memory.read(f"{self.prefix}:{id}")
@@ -166,12 +183,13 @@ class AskedPlan:
         return AskedPaths(self.memory, self.plan.paths)
 
 
-def asked_site(site: Site, memory: Memory) -> Site:
-    """Let a site be asked."""
+def asked_site(site: Site, memory: Memory, words: Words) -> Site:
+    """Let a site be asked, with its figures where they are cited."""
     asked: dict[str, Any] = {}
+    figures = Figures(site=_counted_site(site, memory), words=words, ask=lambda: memory.read("site"))
     for name in COLLECTIONS.values():
         entries = getattr(site, name)
-        asked[name] = AskedMapping(memory, name, entries)
+        asked[name] = AskedMapping(memory, name, entries, figures.entry)
     return cast(
         "Site",
         memory.outside(
@@ -186,6 +204,15 @@ def asked_site(site: Site, memory: Memory) -> Site:
                 admitted=cast("Admitted", AskedConsents(memory, site.admitted)),
             ),
         ),
+    )
+
+
+def _counted_site(site: Site, memory: Memory) -> Site:
+    """Let a site be asked for its figures alone; what is cited there would be asked for them again."""
+    return replace(
+        site,
+        cohorts=AskedMapping(memory, "cohorts", site.cohorts),
+        admitted=cast("Admitted", AskedConsents(memory, site.admitted)),
     )
 
 

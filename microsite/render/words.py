@@ -136,6 +136,13 @@ class Words:
             "untold": n("is counted without saying more", "are counted together without saying more", count),
         }[key]
 
+    def so_many_of(self, count: int, total: int) -> str:
+        """Say a figure with the number it is out of: 3 of 17."""
+        return self.gettext("%(count)s of %(total)s") % {
+            "count": self.number(count),
+            "total": self.number(total),
+        }
+
     def outcome_heading(self, key: str) -> str:
         """Head a column of a table of results."""
         return self.gettext("Not told") if key == "untold" else self.state(key)

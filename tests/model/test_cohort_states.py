@@ -146,7 +146,7 @@ def _lived(folder: Path) -> Iterator[str]:
             words = Environment(reading.theme).speak("en")
         memory = Memory()
         scene = Scene(
-            site=asked_site(reading.site, memory),
+            site=asked_site(reading.site, memory, words),
             plan=AskedPlan(memory, reading.plan),
             words=words,
             draw_figure=lambda _: Markup(""),
