@@ -128,7 +128,6 @@ class _Catch:
 def _converter() -> tuple[Markdown, _Catch]:
     import markdown
     from markdown.extensions import Extension
-    from markdown.inlinepatterns import InlineProcessor
     from markdown.treeprocessors import Treeprocessor
 
     catch = _Catch()
@@ -137,16 +136,12 @@ def _converter() -> tuple[Markdown, _Catch]:
         def run(self, root: Element) -> None:
             _rewrite(root, catch)
 
-    class _Citation(InlineProcessor):
-        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-            return Element("data", {"value": f"figure:{m[1]}"}), m.start(0), m.end(0)
-
     class _Ours(Extension):
         def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
             md.preprocessors.deregister("html_block")
             for pattern in ("html", "automail"):
                 md.inlinePatterns.deregister(pattern)
-            md.inlinePatterns.register(_Citation(_CITATION, md), "figure", 175)  # after code and escapes
+            _read_citations(md)
             md.treeprocessors.register(_Rewrite(md), "ours", -10)
 
     converter = markdown.Markdown(
@@ -167,6 +162,17 @@ def _converter() -> tuple[Markdown, _Catch]:
         output_format="html",
     )
     return converter, catch
+
+
+def _read_citations(md: Markdown) -> None:
+    """Turn citations of figures into elements that are filled when the figures are known."""
+    from markdown.inlinepatterns import InlineProcessor
+
+    class _Citation(InlineProcessor):
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+            return Element("data", {"value": f"figure:{m[1]}"}), m.start(0), m.end(0)
+
+    md.inlinePatterns.register(_Citation(_CITATION, md), "figure", 175)  # after code and escapes
 
 
 def _rewrite(root: Element, catch: _Catch) -> None:
