@@ -171,6 +171,11 @@ def opened(options: Options) -> Iterator[Traces]:
         store.close()
 
 
+def unwritten(options: Options) -> Store:
+    """Give a store that lasts as long as this process, and leaves nothing on the disk."""
+    return Store(Path(":memory:"), world=_world(options))
+
+
 def _store(options: Options) -> tuple[Store, tuple[Diagnostic, ...]]:
     options.state.mkdir(parents=True, exist_ok=True)
     world = _world(options)

@@ -142,6 +142,7 @@ class Store:
             cursor.executemany("insert or replace into outputs values (?, ?, ?)", outputs)
             members = ((name, " ".join(ids)) for name, ids in news.members.items())
             cursor.executemany("insert or replace into members values (?, ?)", members)
+        self.is_fresh = False
 
     def _keep_nodes(self, memory: Memory, cursor: sqlite3.Cursor) -> None:
         made = list(memory.made())

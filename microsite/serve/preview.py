@@ -12,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from microsite import traces
 from microsite.core.diagnostics import Diagnostic, Severity, render_all
 from microsite.core.failures import DiagnosedError, refused_by_disk
+from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.positions import Position
 from microsite.core.publishing import Kept
 from microsite.options import SOURCES, Options
@@ -23,6 +25,7 @@ from microsite.render.theme import BUILT_IN
 from microsite.serve.mistakes import pages, title_of
 from microsite.serve.shown import Shown
 from microsite.source.front_matter import decode
+from microsite.traces import Traces
 
 CHANGED_MEANWHILE = "E160"
 MOST_TRIES = 5
@@ -39,6 +42,8 @@ class Preview:
         self._options = options
         self._tell = tell
         self._pool = WorkerPool(options.workers)
+        self._store = traces.unwritten(options)
+        self._good: dict[str, str] = {}  # the fingerprints of the files of the last good site
         self._good_until: float | None = None
 
     def __enter__(self) -> Self:
@@ -48,6 +53,7 @@ class Preview:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.close()
+        self._store.close()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -63,37 +69,40 @@ class Preview:
         """Make the site anew, and tell how it went; behind mistakes stays what was shown before."""
         began = time.perf_counter()
         self._good_until = None
+        earlier = Traces(self._store, published=self._good)
         try:
-            report = self._made()
+            report = self._made(earlier)
         except Exception:  # noqa: BLE001 (a mistake of ours must not end the preview of somebody who writes)
             return self._broken(before)
         self._good_until = report.good_until
         if stops(report.diagnostics, strict=self._options.strict):
             return Shown(files=before.files, mistakes=self._mistakes(report.diagnostics))
-        number = sum(path.endswith(".html") for path in report.artifacts)
+        earlier.keep()
+        self._good = {path: _fingerprint(file) for path, file in report.artifacts.items()}
+        number = sum(path.endswith(".html") for path in report.contents)
         self._tell(f"made {number} pages in {1000 * (time.perf_counter() - began):.0f} ms")
         return Shown(files=_files(report, before))
 
-    def _made(self) -> BuildReport:
+    def _made(self, earlier: Traces) -> BuildReport:
         """Make the site, at once again while one of its files changes as it is made."""
         for _ in range(MOST_TRIES):
-            report = self._made_once()
+            report = self._made_once(earlier)
             if not any(found.code == CHANGED_MEANWHILE for found in report.diagnostics):
                 return report
-        return self._made_once()
+        return self._made_once(earlier)
 
-    def _made_once(self) -> BuildReport:
+    def _made_once(self, earlier: Traces) -> BuildReport:
         try:
-            return self._made_warm()
+            return self._made_warm(earlier)
         except DiagnosedError as error:
             return BuildReport(diagnostics=(error.diagnostic,), files={})
         except OSError as error:
             refused = refused_by_disk(error, lambda path: Path(path).name)
             return BuildReport(diagnostics=(refused,), files={})
 
-    def _made_warm(self) -> BuildReport:
+    def _made_warm(self, earlier: Traces) -> BuildReport:
         try:
-            return make(self._options, pool=self._pool)
+            return make(self._options, earlier=earlier, pool=self._pool)
         except BaseException:  # it may have ended its workers
             self._pool.close()
             self._pool = WorkerPool(self._options.workers)
@@ -122,6 +131,15 @@ class Preview:
         file = self._options.site / path
         text = decode(file.read_bytes(), path).text if file.is_file() else None
         return () if text is None else text.split("\n")
+
+
+def _fingerprint(file: bytes | Path | Kept) -> str:
+    match file:
+        case Kept(fingerprint=known):
+            return known
+        case bytes():
+            return fingerprint(file)
+    return of_file(file)
 
 
 def _files(report: BuildReport, before: Shown) -> dict[str, bytes | Path]:

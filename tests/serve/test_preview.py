@@ -9,8 +9,9 @@ from microsite.serve.preview import Preview
 from microsite.serve.shown import MISTAKES, Shown
 from tests.conftest import SiteWriter
 from tests.making import options_for
+from tests.render.renditions.pictures import jpeg, plain
 from tests.test_messages import CODES, read_page
-from tests.texts import page, settings
+from tests.texts import mentee, page, settings
 
 FAQ = "content/pages/faq.md"
 
@@ -58,3 +59,40 @@ def test_a_preview_is_over_when_its_day_is(site: SiteWriter, told: list[str]) ->
         assert not preview.is_over
         preview.make(Shown())
         assert not preview.is_over
+
+
+def test_what_is_made_warm_is_what_is_made_afresh(site: SiteWriter, told: list[str]) -> None:
+    fields = "photo: anna.jpg\nphoto_alt: Anna\nphoto_credit: Illustration\n"
+    edits: list[dict[str, str | bytes]] = [
+        {},
+        {"content/pages/about.md": page("One.", title="About")},
+        {"content/pages/about.md": page("# Two", title="About")},  # a mistake
+        {"content/pages/about.md": page("Three.", title="About us")},
+        {
+            "mentees/anna-berg/index.md": mentee("Anna Berg", fields),
+            "mentees/anna-berg/anna.jpg": jpeg(plain((20, 90, 120), 330, 410)),
+        },
+        {"mentees/ben-dahl/index.md": mentee("Ben Dahl", headline="Baker")},
+        {"mentees/anna-berg/anna.jpg": jpeg(plain((120, 90, 20), 330, 410))},
+    ]
+    shown = Shown()
+    with Preview(options_for(site({})), told.append) as preview:
+        for edit in edits:
+            folder = site(edit)
+            shown = preview.make(shown)
+            if not shown.mistakes:
+                assert dict(shown.files) == dict(made(folder, []).files)
+
+
+def test_of_a_changed_body_one_page_is_made(site: SiteWriter, told: list[str]) -> None:
+    with Preview(options_for(site({FAQ: page("One.")})), told.append) as preview:
+        shown = preview.make(Shown())
+        site({FAQ: page("Two.")})
+        assert b"Two." in _bytes(preview.make(shown), "faq/index.html")
+    assert told[1].startswith("made 1 pages in ")
+
+
+def _bytes(shown: Shown, path: str) -> bytes:
+    found = shown.files[path]
+    assert isinstance(found, bytes)
+    return found
