@@ -34,7 +34,7 @@ from microsite.model.kinds import PLACES, SCHEMAS, Kind  # noqa: E402
 from microsite.model.links import REFERENCES  # noqa: E402
 from microsite.model.schema.types import Record  # noqa: E402
 from microsite.render import environment, views  # noqa: E402
-from microsite.render.present import contents  # noqa: E402
+from microsite.render.present import contents, news_pages  # noqa: E402
 from microsite.render.words import Words  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -275,9 +275,13 @@ def value_list(template: str, names: Iterable[str]) -> str:
 
 
 def values_by_template() -> dict[str, tuple[str, ...]]:
-    """Read off `Contents` which values each template is given."""
-    tree = ast.parse(inspect.getsource(contents.Contents))
-    methods = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    """Read off `Contents`, and who presents the news for it, which values each template is given."""
+    trees = (
+        ast.parse(inspect.getsource(presenter)) for presenter in (news_pages.NewsPages, contents.Contents)
+    )
+    methods = {
+        node.name: node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    }
     makers = next(node for node in ast.walk(methods["of"]) if isinstance(node, ast.Dict))
     pairs = zip(makers.keys, makers.values, strict=True)
     named = {

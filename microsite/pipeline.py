@@ -14,7 +14,18 @@ from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile
-from microsite.model import clock, consent, contact, figures, links, occurrences, pictures, privacy, selection
+from microsite.model import (
+    clock,
+    consent,
+    contact,
+    figures,
+    links,
+    news,
+    occurrences,
+    pictures,
+    privacy,
+    selection,
+)
 from microsite.model import collect as collecting
 from microsite.model.cards import key_of_file
 from microsite.model.entry import Entry, of_kind, settings_of
@@ -221,8 +232,9 @@ def _plan(
         return None, unfit
     terms, unfit_terms = terms_of(site)
     planned = plan(site, terms=terms, headers=headers, profiles=theme.profiles, selection=theme.selection)
+    unfit_tags = news.check(site.updates.values())
     lost = selection.check(site, theme.selection, chosen_at=theme.selected_at)
-    return planned, (*unfit, *unfit_terms, *planned.diagnostics, *lost)
+    return planned, (*unfit, *unfit_terms, *unfit_tags, *planned.diagnostics, *lost)
 
 
 def _scan(options: Options) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:

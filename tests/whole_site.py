@@ -104,7 +104,7 @@ def whole_site(**consent: str) -> Mapping[str, str | bytes]:
         "content/galleries/autumn/shy.jpg": jpeg(plain((90, 20, 90), 500, 300)),
         "content/updates/2023-10-05-news.md": update(
             "Anna *won*.\n\n![](../galleries/autumn/group.jpg)\n\n[All](galleries)",
-            "mentions: [anna-berg]\nimage: ../galleries/autumn/table.jpg\nauthor: Kari\n",
+            "mentions: [anna-berg]\nimage: ../galleries/autumn/table.jpg\nauthors: [{name: Kari}]\n",
         ),
         "content/testimonials.yaml": f"- id: one\n  person: {ID}\n  quote: {CANARY} liked it.\n"
         "- id: two\n  person: anna-berg\n  quote: I liked it.\n",

@@ -25,7 +25,10 @@ from microsite.model.schema.update import Update
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """An entry that is not shown, and why; `is_person` when it is a person's, without a consent for that day."""
+    """An entry that is not shown, and why.
+
+    `is_person` when it is a person's, without a consent for that day; `has_expired` when it was news until a day.
+    """
 
     name: str
     title: str
@@ -34,6 +37,7 @@ class Withheld:
     position: Position
     entry: Entry[Record]
     returns_on: date | None = None
+    has_expired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,8 @@ def _reason(entry: Entry[Record], day: date, *, drafts: bool, future: bool) -> s
         return "it is a draft"
     if isinstance(fields, Update) and fields.date > day and not future:
         return f"it is published on {fields.date}"
+    if isinstance(fields, Update) and fields.expires_on is not None and fields.expires_on < day:
+        return f"it expired on {fields.expires_on}"
     return _reason_of_consent(fields, day)
 
 
@@ -139,6 +145,7 @@ def _withheld(entry: Entry[Record], reason: str, day: date) -> Withheld:
         position=_position(entry, reason if reason == reason_of_consent else ""),
         entry=entry,
         returns_on=_returns_on(fields, reason),
+        has_expired=isinstance(fields, Update) and reason.startswith("it expired"),
     )
 
 

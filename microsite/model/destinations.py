@@ -50,7 +50,7 @@ class Refusal:
 class Signposts:
     """What links can lead to: entries by name and by source path, why some are held back, topics, anchors, documents.
 
-    `kept` are the files of people that nobody may download.
+    `kept` are the files of people that nobody may download; `expired` is the news that links outlive.
     """
 
     by_path: Mapping[str, str]
@@ -60,6 +60,7 @@ class Signposts:
     anchors: Mapping[str, frozenset[str]]
     documents: frozenset[str]
     kept: frozenset[str] = frozenset()
+    expired: frozenset[str] = frozenset()
     has_address: bool = True
 
     @property
@@ -176,6 +177,8 @@ def _own_name(path: str) -> str:
 
 def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destination | Refusal:
     kind, _, id = name.partition(":")
+    if name in signposts.expired:
+        return Destination(kind="updates")
     if reason := signposts.withheld.get(name):
         return Refusal(
             code="E415",

@@ -44,7 +44,12 @@ REFERENCES: Mapping[Kind, Mapping[str, tuple[Kind, ...]]] = {
         "mentors.*": (Kind.MENTOR,),
     },
     Kind.GALLERY: {"cohort": (Kind.COHORT,), "event": (Kind.EVENT,)},
-    Kind.UPDATE: {"cohort": (Kind.COHORT,), "event": (Kind.EVENT,), "mentions.*": PEOPLE},
+    Kind.UPDATE: {
+        "cohort": (Kind.COHORT,),
+        "event": (Kind.EVENT,),
+        "mentions.*": PEOPLE,
+        "authors.*.person": PEOPLE,
+    },
     Kind.PAGE: {"cohort": (Kind.COHORT,), "testimonials.*": (Kind.TESTIMONIAL,)},
     Kind.TESTIMONIAL: {"person": PEOPLE},
 }
@@ -53,6 +58,7 @@ REFERENCES: Mapping[Kind, Mapping[str, tuple[Kind, ...]]] = {
 FALLS_AWAY = {
     (Kind.MENTEE, "mentor"),
     (Kind.COHORT, "mentors.*"),
+    (Kind.UPDATE, "authors.*.person"),
     (Kind.PAGE, "testimonials.*"),
     (Kind.TESTIMONIAL, "person"),
 }
@@ -162,12 +168,15 @@ def _listed(kind: str, ids: Iterable[str]) -> str:
 def _uncovered_mentions(entry: Entry[Record], admitted: Admitted) -> Iterator[Diagnostic]:
     if not isinstance(entry.fields, Update):
         return
-    for number, person in enumerate(entry.fields.mentions):
+    for loc, person in (
+        *values_at(entry.fields, "mentions.*"),
+        *values_at(entry.fields, "authors.*.person"),
+    ):
         if person in admitted.consents and not admitted.covers(person, Cover.NEWS):
             yield Diagnostic(
                 code="E311",
                 message=f"the consent of `{person}` does not cover `news`",
-                position=entry.position("mentions", number),
+                position=entry.position(*loc),
                 help="take the person out of the text, or ask them",
             )
 
@@ -200,6 +209,7 @@ def _signposts(
             if e.kind in (Kind.PAGE, Kind.COHORT, Kind.UPDATE)
         },
         documents=frozenset(filter(is_document, media)),
+        expired=frozenset(name for name, item in admitted.withheld.items() if item.has_expired),
         kept=frozenset(path for path in media if path.startswith("mentees/")) - _cvs(admitted),
         has_address=settings is not None and settings.fields.url is not None,
     )

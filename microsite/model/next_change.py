@@ -38,6 +38,7 @@ def _changes(site: Site) -> Iterator[date]:
         yield from days_of_change(cohort.fields, site.today)
         if cohort.fields.applications_open:
             yield cohort.fields.applications_open + DAY  # from then on it is among what has been
+    yield from (u.fields.expires_on + DAY for u in site.updates.values() if u.fields.expires_on)
     yield from (item.returns_on for item in site.admitted.withheld.values() if item.returns_on)
 
 

@@ -30,6 +30,8 @@ Template = Literal[
     "gallery",
     "updates",
     "update",
+    "tag",
+    "year",
     "contact",
     "thanks",
     "404",

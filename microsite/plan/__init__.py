@@ -3,6 +3,7 @@
 Knows what exists, not how it looks.
 """
 
+from microsite.plan.jobs import CopyJob, DocumentJob, PageJob
 from microsite.plan.paths import (
     DOCUMENT_FOLDER,
     LIST_PATHS,
@@ -18,8 +19,10 @@ from microsite.plan.paths import (
     path_of_destination,
     qr_code_path,
     resume_path,
+    tag_path,
+    year_path,
 )
-from microsite.plan.planning import CopyJob, DocumentJob, PageJob, Plan, plan
+from microsite.plan.planning import Plan, plan
 
 __all__ = [
     "DOCUMENT_FOLDER",
@@ -41,4 +44,6 @@ __all__ = [
     "plan",
     "qr_code_path",
     "resume_path",
+    "tag_path",
+    "year_path",
 ]

@@ -86,3 +86,13 @@ def qr_code_path(mentee_id: str) -> str:
 def outcomes_path(cohort_id: str, ending: str) -> str:
     """Give the output path of the results as a file, of one cohort or (empty) of all."""
     return f"cohorts/{cohort_id}/outcomes.{ending}" if cohort_id else f"outcomes/outcomes.{ending}"
+
+
+def tag_path(slug: str) -> str:
+    """Give the output path of the news with a tag."""
+    return f"updates/tags/{slug}/index.html"
+
+
+def year_path(year: str) -> str:
+    """Give the output path of the news of a year."""
+    return f"updates/{year}/index.html"

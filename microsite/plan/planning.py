@@ -11,12 +11,13 @@ from functools import cached_property
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
-from microsite.core.scanning import SourceFile
 from microsite.model.paging import is_paged, part_path, parts_of, search_parts, search_path
 from microsite.model.renditions import ImageHeader, PictureFile, Profile, RenditionJob
 from microsite.model.selection import EVERYTHING, Selection
 from microsite.model.site import Site
 from microsite.model.terms import TAXONOMIES, Term
+from microsite.plan.jobs import CopyJob, DocumentJob, PageJob
+from microsite.plan.news import news_pages
 from microsite.plan.paths import (
     LIST_PATHS,
     SETTINGS,
@@ -31,39 +32,8 @@ from microsite.plan.paths import (
     resume_path,
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageJob:
-    """A page: `template` draws it, `subject` is the id of its entry, `section` its part of the site.
-
-    A long list has several pages: `part` is the number of this one.
-    """
-
-    path: str
-    template: str
-    subject: str
-    section: str
-    source: str
-    part: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentJob:
-    """A file that is not a page: `form` says which (feed, calendar, sitemap …), `subject` of what."""
-
-    path: str
-    form: str
-    subject: str = ""
-    source: str = SETTINGS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyJob:
-    """A document that is published as `path`: the CV of the mentee `subject`, or one that a text links to."""
-
-    path: str
-    file: SourceFile
-    subject: str = ""
+NAMED_BY_TERMS = ("term", "tag")
+"""Templates of pages whose addresses are checked with the terms and tags that name them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +78,9 @@ def plan(
     copies = tuple(_copies(site))
     jobs = dict(_renditions(site, headers, profiles))
     named = [
-        *((page.path, page.source) for page in pages if page.template != "term"),  # `terms` names those
+        *(
+            (page.path, page.source) for page in pages if page.template not in ("term", "tag")
+        ),  # those are checked by their names
         *((document.path, document.source) for document in documents),
         *((copy.path, copy.file.path) for copy in copies),
     ]
@@ -158,6 +130,7 @@ def _pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[Page
                 source=entry.path,
             )
     yield from _term_pages(site, terms)
+    yield from news_pages(site)
 
 
 def _term_pages(site: Site, terms: Mapping[str, Mapping[str, Term]]) -> Iterator[PageJob]:

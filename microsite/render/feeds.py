@@ -40,7 +40,9 @@ def atom(
             link=absolute(update.path),
             description=escape(update.summary, quote=False),
             content=str(_content(update, absolute)),
-            author_name=update.author or site.organisation_name,
+            author_name=_authors(site, update)[0],
+            further_authors=_authors(site, update)[1:],
+            categories=[tag.name for tag in update.tags],
             pubdate=_moment(update.date, timezone),
             unique_id=_lasting_id(site, update),
         )
@@ -51,10 +53,17 @@ def _empty_feed(site: SiteView, address: str, absolute: Absolute, *, updated: da
     from feedgenerator import Atom1Feed
 
     class Feed(Atom1Feed):  # type: ignore[misc]
-        """Without entries, the library would take the time from the clock."""
+        """Without entries, the library would take the time from the clock; and it knows of one author only."""
 
         def latest_post_date(self) -> datetime:
             return max((item["pubdate"] for item in self.items), default=updated)
+
+        def add_item_elements(self, handler: Any, item: Any) -> None:
+            super().add_item_elements(handler, item)
+            for name in item["further_authors"]:
+                handler.startElement("author", {})
+                handler.addQuickElement("name", name)
+                handler.endElement("author")
 
     return Feed(
         title=site.name,
@@ -96,9 +105,15 @@ def _item(site: SiteView, update: UpdateView, timezone: str, absolute: Absolute)
         "summary": update.summary,
         "content_html": str(_content(update, absolute)),
         "date_published": _moment(update.date, timezone).isoformat(),
-        "authors": [{"name": update.author or site.organisation_name}],
+        "authors": [{"name": name} for name in _authors(site, update)],
     }
+    if update.tags:
+        item["tags"] = [tag.name for tag in update.tags]
     return item | ({"image": absolute(update.image.largest.path)} if update.image else {})
+
+
+def _authors(site: SiteView, update: UpdateView) -> list[str]:
+    return [author.name for author in update.authors] or [site.organisation_name]
 
 
 def _newest(updates: Sequence[UpdateView]) -> list[UpdateView]:

@@ -64,6 +64,7 @@ class Pages(Presenter):
             whole.results,
             whole.indexes,
             whole.similarity,
+            whole.news,
             whole.search,
         )
         return whole, *presented, self.contents, self._cards
@@ -141,6 +142,7 @@ class Pages(Presenter):
             image_url=self.absolute(f"{MEDIA_FOLDER}/{card_name(card)}") if card else "",
             image_alt=title if card else "",
             is_indexed=is_indexed,
+            published_on=content.published_on,
             structured_data=data,
             policy=self._policy_of(content),
             stylesheets=(self.assets.stylesheet(),),

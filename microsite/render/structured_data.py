@@ -84,7 +84,9 @@ def update(site: SiteView, update: UpdateView, *, absolute: Absolute) -> Node | 
         url=address,
         mainEntityOfPage=address,
         datePublished=update.date.isoformat(),
-        author=_author(site, update),
+        author=_authors(site, update, absolute),
+        keywords=[tag.name for tag in update.tags],
+        inLanguage=site.language,
         publisher=_organisation(site),
         image=_addresses([update.image], absolute),
     )
@@ -152,10 +154,14 @@ def _host(site: SiteView, event: EventView) -> Node:
     )
 
 
-def _author(site: SiteView, update: UpdateView) -> Node:
-    """Name the coordinator, who is public; an author who is anyone else is the organisation here."""
-    is_coordinator = update.author == site.coordinator.name
-    return _node("Person", name=update.author) if is_coordinator else _organisation(site)
+def _authors(site: SiteView, update: UpdateView, absolute: Absolute) -> list[Node]:
+    """Name the coordinator, who is public, and who allows search engines; for anyone else it is the organisation."""
+    named = [
+        _person(author, absolute)
+        for author in update.authors
+        if author.may_be_indexed or author.name == site.coordinator.name
+    ]
+    return named or [_organisation(site)]
 
 
 def _person(person: PersonLink, absolute: Absolute) -> Node:

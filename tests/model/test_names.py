@@ -58,7 +58,7 @@ def test_a_name_is_found_in_fields_lists_and_alternative_texts(site: SiteWriter)
                 "is_for:\n  - You know Lea Lind\nquestions:\n  - question: Who?\n    answer: >-\n      Ask\n      Lea Lind.\n",
             ),
             "content/events/talk.md": event("summary: With Lea Lind.\n", title="Lea Lind talks"),
-            "content/updates/talk.md": update("Fine.", "author: Lea Lind\n"),
+            "content/updates/talk.md": update("Fine.", "authors: [{name: Lea Lind}]\n"),
             "mentees/ada-moe/index.md": mentee(
                 "Ada Moe", body="I know Lea Lind.", headline="Friend of Lea Lind"
             ),

@@ -16,6 +16,7 @@ from microsite.render.views import (
     EventView,
     ImageView,
     MenteeView,
+    PersonLink,
     Rendition,
     SectionView,
     SiteView,
@@ -96,6 +97,11 @@ def update(id: str = "2023-12-06-a-lifeline", **fields: Any) -> UpdateView:
     """Make a piece of news."""
     sample = {"id": id, "path": f"updates/{id}/index.html", "title": "A lifeline", "summary": "In short."}
     return view(UpdateView, **{**sample, **fields})
+
+
+def author(name: str, **fields: Any) -> PersonLink:
+    """Make somebody who wrote news."""
+    return view(PersonLink, name=name, **fields)
 
 
 def mentee(id: str = "zofia-wisniewska", **fields: Any) -> MenteeView:

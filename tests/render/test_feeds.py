@@ -11,7 +11,7 @@ import pytest
 
 from microsite.render.feeds import atom, json_feed
 from microsite.render.views import SiteView, UpdateView
-from tests.render.samples import absolute, html, lovepats, nowhere, picture, update
+from tests.render.samples import absolute, author, html, lovepats, nowhere, picture, update
 
 BASE = "https://lovepats.example/site"
 BODY = html('<p>See <a href="site:/mentees/index.html#all">the mentees</a> &amp; more.</p>')
@@ -83,7 +83,7 @@ def test_an_empty_feed_was_updated_on_the_day_of_the_build() -> None:
 
 
 def test_an_entry_is_by_its_author_or_else_by_the_organisation() -> None:
-    by_andrea, by_all = atom_read(update("b", author="Andrea"), update("a")).entries
+    by_andrea, by_all = atom_read(update("b", authors=(author("Andrea"),)), update("a")).entries
     assert {by_andrea.author, by_all.author} == {"Andrea", "Oslo Business Region"}
 
 
@@ -139,7 +139,7 @@ def test_other_scripts_are_written_as_they_are() -> None:
 
 
 def test_a_json_feed_follows_version_1_1() -> None:
-    assert json_read(update(body=BODY, author="Andrea", image=picture(caption=""))) == {
+    assert json_read(update(body=BODY, authors=(author("Andrea"),), image=picture(caption=""))) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Lovepats",
         "description": "A mentor program in Oslo",

@@ -23,6 +23,7 @@ from microsite.render.views import (
 )
 from tests.render.samples import (
     absolute,
+    author,
     event,
     html,
     lovepats,
@@ -142,16 +143,20 @@ def test_news_are_described() -> None:
         "url": address,
         "mainEntityOfPage": address,
         "datePublished": "2023-12-06",
-        "author": ORGANISATION,
+        "author": [ORGANISATION],
+        "inLanguage": "en",
         "publisher": ORGANISATION,
         "image": [f"{BASE}/media/roof.jpg"],
     }
 
 
-@pytest.mark.parametrize(("author", "expected"), [("Andrea", "Andrea"), ("Zofia", "Oslo Business Region")])
-def test_the_coordinator_is_the_only_author_who_is_named(author: str, expected: str) -> None:
-    document = structured_data.update(SITE, update(author=author), absolute=absolute)
-    assert node(document, "NewsArticle")["author"]["name"] == expected
+@pytest.mark.parametrize(("name", "expected"), [("Andrea", "Andrea"), ("Zofia", "Oslo Business Region")])
+def test_an_author_is_named_who_is_public_or_allows_search_engines(name: str, expected: str) -> None:
+    document = structured_data.update(SITE, update(authors=(author(name),)), absolute=absolute)
+    assert [each["name"] for each in node(document, "NewsArticle")["author"]] == [expected]
+    allowed = update(authors=(author(name, may_be_indexed=True),))
+    document = structured_data.update(SITE, allowed, absolute=absolute)
+    assert [each["name"] for each in node(document, "NewsArticle")["author"]] == [name]
 
 
 def test_a_mentee_who_allows_search_engines_is_described() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
@@ -13,7 +15,27 @@ from microsite.model.schema.types import (
     Reference,
     StrictBool,
     Text,
+    mistake,
 )
+
+
+class Author(Record):
+    """Who wrote a piece of news: a person of the site, or a name."""
+
+    person: Reference | None = Field(
+        default=None,
+        description="The id of a mentee or mentor; needs a consent that covers `news`.",
+        examples=["jonas-b"],
+    )
+    name: Text | None = Field(
+        default=None, description="A name, of somebody who has no id.", examples=["The Lovepats team"]
+    )
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> Self:
+        if (self.person is None) == (self.name is None):
+            raise mistake("E244", "needs either `person` or `name`", help="keep one of the two", field="name")
+        return self
 
 
 class Update(Record):
@@ -29,7 +51,17 @@ class Update(Record):
         description="A shorter title for links from one update to the next.",
         examples=["Innovation Week"],
     )
-    author: Text | None = Field(default=None, description="Who wrote it.", examples=["Andrea"])
+    authors: tuple[Author, ...] = Field(
+        default=(), description="Who wrote it.", examples=[[{"name": "Andrea"}, {"person": "jonas-b"}]]
+    )
+    tags: tuple[Text, ...] = Field(
+        default=(), description="What it is about; each tag has a page.", examples=[["Workshops", "CV"]]
+    )
+    expires_on: Date | None = Field(
+        default=None,
+        description="The last day it is shown; links to it then lead to the list.",
+        examples=["2024-01-31"],
+    )
     image: MediaPath | None = Field(
         default=None,
         description="A picture declared in `pictures` or a gallery.",
@@ -53,3 +85,9 @@ class Update(Record):
         default=None, description="The language of the text, if not the site's first.", examples=["en"]
     )
     draft: StrictBool = Field(default=False, description="Kept back until it is ready.", examples=[False])
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.expires_on is not None and self.expires_on < self.date:
+            raise mistake("E231", "must not be before `date`", help="check both dates", field="expires_on")
+        return self

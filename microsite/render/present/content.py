@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from microsite.render.views import ImageView
@@ -14,6 +15,7 @@ class Content:
     """What one page is made of: `people` are the ids of whom it names, `pictures` what it shows beside portraits.
 
     `image` stands for the page where it is shared. `structured` is its JSON-LD, as a value.
+    `published_on` is the day of a piece of news.
     """
 
     title: str
@@ -24,3 +26,4 @@ class Content:
     image: ImageView | None = None
     structured: Any = None
     is_listed: bool = True
+    published_on: date | None = None

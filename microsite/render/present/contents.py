@@ -6,7 +6,7 @@ allow them, so what is only shown in passing there is chosen among those who do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from microsite.incremental import Memory, Presenter, asked, replaced
@@ -15,6 +15,7 @@ from microsite.render import structured_data
 from microsite.render.links import Absolute
 from microsite.render.month_grid import calendar_months
 from microsite.render.present.content import Content
+from microsite.render.present.news_pages import NewsPages
 from microsite.render.present.paging import in_parts
 from microsite.render.present.whole import Whole
 from microsite.render.views import ImageView, LinkView, MenteeView, Target, UpdateView
@@ -54,14 +55,20 @@ class Contents(Presenter):
             "galleries": self._galleries,
             "gallery": self._gallery,
             "outcomes": self._outcomes,
-            "updates": self._updates,
-            "update": self._update,
+            "updates": self._news.updates,
+            "update": self._news.update,
+            "tag": self._news.tag,
+            "year": self._news.year,
             "contact": self._contact,
             "thanks": self._thanks,
             "404": self._lost,
         }
         content = makers[job.template](job.subject)
         return in_parts(job, content, self.whole) if job.template in ("directory", "term") else content
+
+    @property
+    def _news(self) -> NewsPages:
+        return NewsPages(whole=self.whole, absolute=self.absolute)
 
     def is_public(self, image: ImageView) -> bool:
         """Tell whether everyone whom a picture shows allows search engines."""
@@ -89,7 +96,7 @@ class Contents(Presenter):
                 "latest": self._with_public_image(latest) if latest else None,
                 "strip": tuple(image for image in chosen if self.is_public(image))[:STRIP],
             },
-            people=tuple(self._named_in_passing([latest] if latest else [])),
+            people=tuple(self._news.named_in_passing([latest] if latest else [])),
             pictures=self.whole.scene.pictures_in(entry) if entry else (),
             image=content.image if content else None,
             structured=structured_data.home(site, absolute=self.absolute),
@@ -101,13 +108,6 @@ class Contents(Presenter):
 
     def _with_public_image(self, update: UpdateView) -> UpdateView:
         return replaced(update, image=update.image if update.image and self.is_public(update.image) else None)
-
-    def _named_in_passing(self, updates: Iterable[UpdateView]) -> Iterator[str]:
-        """Give those whose names stand in what lists show of a piece of news."""
-        for update in updates:
-            for id in self.whole.scene.site.updates[update.id].fields.mentions:
-                if self.whole.people.person(id).name in f"{update.title} {update.summary}":
-                    yield id
 
     def _mentees(self, _: str) -> Content:
         section, mentees = self.whole.view.sections["mentees"], self.whole.view.mentees
@@ -255,29 +255,6 @@ class Contents(Presenter):
             title=section.title,
             description=section.lead or section.title,
             values={"all": results.of_all, "rows": results.rows},
-        )
-
-    def _updates(self, _: str) -> Content:
-        section, updates = self.whole.view.sections["updates"], self.whole.view.updates
-        return Content(
-            title=section.title,
-            description=section.lead or section.title,
-            values={"updates": updates},
-            people=tuple(self._named_in_passing(updates)),
-            pictures=tuple(update.image for update in updates if update.image),
-        )
-
-    def _update(self, id: str) -> Content:
-        update = self.whole.program.updates[id]
-        entry = self.whole.scene.site.updates[id]
-        return Content(
-            title=update.title,
-            description=update.summary,
-            values={"update": update},
-            people=entry.fields.mentions,
-            pictures=self.whole.scene.pictures_in(entry),
-            image=update.image,
-            structured=structured_data.update(self.whole.view, update, absolute=self.absolute),
         )
 
     def _contact(self, _: str) -> Content:

@@ -8,12 +8,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from microsite.incremental import answers, asked
+from microsite.incremental import answers
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.gallery import Gallery
 from microsite.model.schema.page import Page
-from microsite.model.schema.update import Update
 from microsite.plan import cohort_calendar_path, path_of
 from microsite.render.present.events import Calendar
 from microsite.render.present.indexes import Indexes
@@ -28,12 +27,9 @@ from microsite.render.views import (
     FreePageView,
     GalleryView,
     ImageView,
-    LinkView,
     ListedStepView,
     QuestionView,
     StepView,
-    Target,
-    UpdateView,
 )
 
 
@@ -59,20 +55,6 @@ class Program(ScenePresenter):
     def cohorts(self, id: str) -> CohortView:
         """Cohorts by id, in order of time."""
         return self._cohort(self.scene.site.cohorts[id])
-
-    @answers(lambda program: program.scene.site.updates)
-    def updates(self, id: str) -> UpdateView:
-        """News by id, newest first."""
-        updates = self.scene.site.updates
-        older, newer = self._around(id)
-        return self._update(updates[id], older=updates.get(older), newer=updates.get(newer))
-
-    @asked
-    def _around(self, id: str) -> tuple[str, str]:
-        """Give the ids of the news before and after; empty at either end."""
-        ids = ["", *self.scene.site.updates, ""]
-        at = ids.index(id)
-        return ids[at + 1], ids[at - 1]
 
     @answers(lambda program: program.scene.site.pages)
     def pages(self, id: str) -> FreePageView:
@@ -167,28 +149,6 @@ class Program(ScenePresenter):
         if fields.price:
             yield FactView(term=words.fact("price"), value=fields.price)
 
-    def _update(
-        self, entry: Entry[Update], *, older: Entry[Update] | None, newer: Entry[Update] | None
-    ) -> UpdateView:
-        fields, scene = entry.fields, self.scene
-        event = scene.site.events.get(fields.event or "")
-        return UpdateView(
-            id=entry.id,
-            path=scene.made(path_of(entry.kind, entry.id)),
-            title=fields.title,
-            date=fields.date,
-            summary=fields.summary,
-            author=fields.author or "",
-            image=scene.image_beside(entry, fields.image),
-            body=scene.html(entry, entry.body),
-            cohort_label=scene.cohort_label(fields.cohort),
-            cohort_path=scene.cohort_path(fields.cohort),
-            event_title=event.fields.title if event else "",
-            event_path=scene.made(path_of(event.kind, event.id)) if event else "",
-            previous=_to_update(older),
-            next=_to_update(newer),
-        )
-
     def _page(self, entry: Entry[Page]) -> FreePageView:
         fields, scene = entry.fields, self.scene
         return FreePageView(
@@ -236,10 +196,3 @@ class Program(ScenePresenter):
     def pictures_of(self, entry: Entry[Cohort]) -> tuple[ImageView, ...]:
         """Give the first pictures of a cohort's galleries."""
         return tuple(photo for gallery in self.cohorts[entry.id].galleries for photo in gallery.photos)
-
-
-def _to_update(entry: Entry[Update] | None) -> LinkView | None:
-    if entry is None:
-        return None
-    label = entry.fields.short_title or entry.fields.title
-    return LinkView(label=label, target=Target(path=path_of(entry.kind, entry.id)))

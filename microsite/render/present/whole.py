@@ -15,6 +15,7 @@ from microsite.plan import LIST_PATHS, mentor_calendar_path
 from microsite.render.present.events import Calendar
 from microsite.render.present.facets import Facets
 from microsite.render.present.indexes import Indexes
+from microsite.render.present.news import News
 from microsite.render.present.outcomes import Results
 from microsite.render.present.people import People
 from microsite.render.present.program import Program
@@ -72,6 +73,11 @@ class Whole(ScenePresenter):
         return Similarity(scene=self.scene, people=self.people)
 
     @cached_property
+    def news(self) -> News:
+        """The news."""
+        return News(scene=self.scene, people=self.people)
+
+    @cached_property
     def results(self) -> Results:
         """What became of people."""
         return Results(scene=self.scene)
@@ -122,7 +128,7 @@ class Whole(ScenePresenter):
             mentors=tuple(self.people.mentors.values()),
             partners=tuple(self.people.partners.values()),
             events=self.calendar.occasions,
-            updates=tuple(self.program.updates.values()),
+            updates=tuple(self.news.updates.values()),
             galleries=tuple(self.program.galleries.values()),
             facets=self._facets(),
             feed_path=self.scene.made(LIST_PATHS["feed"]) if site.updates else "",

@@ -50,6 +50,7 @@ from microsite.render.views.program import (
     StandingView,
     StepView,
     UpdateView,
+    YearView,
 )
 from microsite.render.views.whole import (
     ContactFormView,
@@ -115,4 +116,5 @@ __all__ = [
     "TermView",
     "TestimonialView",
     "UpdateView",
+    "YearView",
 ]

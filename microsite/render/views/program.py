@@ -7,9 +7,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from microsite.render.views.basics import ImageView, LinkView
+from microsite.render.views.basics import ImageView, LinkView, TermView
 from microsite.render.views.events import EventView, SubscriptionView
-from microsite.render.views.people import MenteeView, MentorView, PartnerView, TestimonialView
+from microsite.render.views.people import MenteeView, MentorView, PartnerView, PersonLink, TestimonialView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,14 +157,15 @@ class CohortView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateView:
-    """A piece of news; `previous` is older, `next` newer: (title, path), or None."""
+    """A piece of news; `previous` is older, `next` newer. Authors without an id have no page here."""
 
     id: str
     path: str
     title: str
     date: date
     summary: str
-    author: str
+    authors: tuple[PersonLink, ...]
+    tags: tuple[TermView, ...]
     image: ImageView | None
     body: Markup
     cohort_label: str
@@ -173,6 +174,15 @@ class UpdateView:
     event_path: str
     previous: LinkView | None
     next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """A year of news, with its page."""
+
+    year: str
+    path: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

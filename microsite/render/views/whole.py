@@ -177,6 +177,7 @@ class PageView:
     is_indexed: bool
     structured_data: Markup
     policy: str
+    published_on: date | None = None
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
