@@ -10,6 +10,7 @@ from markupsafe import Markup
 from microsite.core import urls
 from microsite.incremental import Memory, Presenter, answered, asked
 from microsite.model.cards import Card, card_name
+from microsite.model.paging import search_path
 from microsite.plan import MEDIA_FOLDER, PageJob
 from microsite.render import structured_data
 from microsite.render.assets import Assets
@@ -151,15 +152,18 @@ class Pages(Presenter):
 
     @answered
     def policy(self) -> str:
-        """The Content-Security-Policy of every page, as a `meta` element may carry it."""
+        """The Content-Security-Policy that lets every page do what it does, as a host may send it with all of them."""
         form = {"form-action": " ".join(dict.fromkeys(("'self'", *self.whole.form.sources)))}
-        return "; ".join(f"{name} {value}" for name, value in {**POLICY, **form}.items())
+        types = {"trusted-types": SEARCH_POLICY} if self.whole.scene.made(search_path("facets")) else {}
+        return "; ".join(f"{name} {value}" for name, value in {**POLICY, **form, **types}.items())
 
     def _policy_of(self, content: Content) -> str:
-        """Give the policy of a page; one that is searched by an index may load its parts."""
-        if not content.values.get("search"):
+        """Give a page's own policy, for its `meta` element: only one that is searched by an index loads the parts."""
+        if content.values.get("search"):
             return self.policy
-        return self.policy.replace("trusted-types 'none'", f"trusted-types {SEARCH_POLICY}")
+        return self.policy.replace(
+            f"trusted-types {SEARCH_POLICY}", f"trusted-types {POLICY['trusted-types']}"
+        )
 
 
 def _named(job: PageJob) -> str:

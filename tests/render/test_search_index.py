@@ -88,6 +88,13 @@ def test_a_small_site_has_no_index(site: SiteWriter) -> None:
     assert "trusted-types &#39;none&#39;" in files["mentees/index.html"]
 
 
+def test_only_the_page_that_is_searched_may_load_the_index(site: SiteWriter) -> None:
+    files = made(site(crowd(30, on_one_page=20, per_page=20)))
+    loading = {path for path, page in files.items() if "trusted-types directory" in page}
+    assert loading == {"mentees/index.html"}
+    assert "trusted-types &#39;none&#39;" in files["mentees/page/2/index.html"]
+
+
 def test_who_has_withdrawn_is_not_in_it(site: SiteWriter) -> None:
     folder = site(crowd(COUNT, on_one_page=20))
     gone = person(7).replace("text_version", "withdrawn_on: 2023-12-01, text_version")
