@@ -33,7 +33,7 @@ def test_a_link_that_a_template_draws_to_nothing_is_told_with_its_line(site: Sit
         {
             "content/site.yaml": settings(theme="\n  name: own"),
             "themes/own/theme.yaml": "name: own\nextends: default\ndocuments: []\n",
-            "themes/own/templates/home.html": "<h1>\n{{ url(site.calendar_path) }}</h1>",
+            "themes/own/templates/home.html": "<h1>\n{{ url(site.feed_path) }}</h1>",
         }
     )
     report = make_site(folder)
