@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.positions import Position
 from microsite.options import Options
-from microsite.pipeline import BuildReport, make, stops
+from microsite.pipeline import BuildReport, make, refusal, stops
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _RESOURCES = {"img": "src", "script": "src", "source": "src", "iframe": "src", "link": "href"}
@@ -71,6 +71,10 @@ class _Reader(HTMLParser):
 
 def check(options: Options) -> CheckReport:
     """Make a site and check its pages. Raises DiagnosedError when the disk stands in the way."""
+    if refused := refusal(options):
+        return CheckReport(
+            diagnostics=(refused,), build=BuildReport(diagnostics=(refused,), files={}), has_failed=True
+        )
     report = make(options)
     found = () if has_errors(report.diagnostics) else check_pages(report.contents, report.sources)
     diagnostics = (*report.diagnostics, *found)

@@ -100,8 +100,8 @@ def build(options: Options) -> BuildReport:
 
     Raises DiagnosedError when the disk or another build stands in the way.
     """
-    if refusal := _no_site(options) or _unsafe_output(options):
-        return BuildReport(diagnostics=(refusal,), files={})
+    if refused := refusal(options):
+        return BuildReport(diagnostics=(refused,), files={})
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
         began = unchanged.begin(options)
@@ -115,6 +115,11 @@ def build(options: Options) -> BuildReport:
         _forget(options, report.made)
         unchanged.remember(options, began, report)
     return replace(report, diagnostics=(*diagnostics, *published.notices), published=published)
+
+
+def refusal(options: Options) -> Diagnostic | None:
+    """Say why a site cannot be built from this folder, or not into that one; None when it can."""
+    return _no_site(options) or _unsafe_output(options)
 
 
 def _no_site(options: Options) -> Diagnostic | None:
