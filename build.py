@@ -126,9 +126,10 @@ def apt_install(*packages: str) -> None:
             f"something is missing; Debian's and Ubuntu's administrators add it by: {' '.join(how)}"
         )
     print(f"Installing {', '.join(packages)} with apt-get …", file=sys.stderr)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "DEBCONF_NOWARNINGS": "yes"}
+    # With this run level, no program is started that a package brings.
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", "DEBCONF_NOWARNINGS": "yes", "RUNLEVEL": "1"}
     for step in (["apt-get", "update"], [*how, "--yes"]):
-        subprocess.run([*step, "-qq"], stdout=subprocess.DEVNULL, check=True, env=environment)
+        subprocess.run([*step, "-qq"], stdout=subprocess.DEVNULL, check=True, env={**os.environ, **quiet})
 
 
 def failure(reason: str) -> SystemExit:

@@ -1,6 +1,6 @@
 """Programs that the tests use and pip does not bring: found where they are, or installed, or asked for.
 
-Chromium, ExifTool and a library that Playwright needs come from Debian where we may install, Chromium from Playwright
+Chromium, ExifTool, nginx and a library that Playwright needs come from Debian where we may install, Chromium from Playwright
 elsewhere. The Nu HTML checker and a second reader of calendars come from npm, pinned by the `package-lock.json` of
 `tests/browser` and `tests/calendars`; Java, Node and the npm that fetches them are wheels of the test lock.
 """
@@ -15,7 +15,12 @@ from pathlib import Path
 
 from build import apt_install
 
-DEBIAN_PACKAGES = {"chromium": "chromium", "exiftool": "libimage-exiftool-perl", "atomic": "libatomic1"}
+DEBIAN_PACKAGES = {
+    "chromium": "chromium",
+    "exiftool": "libimage-exiftool-perl",
+    "nginx": "nginx",
+    "atomic": "libatomic1",
+}
 TESTS = Path(__file__).resolve().parent
 NPM_PACKAGES = {"browser": "vnu-jar", "calendars": "ical.js"}
 """What npm brings, by the folder of tests that stands on it."""
@@ -24,7 +29,7 @@ CHECKER = TESTS / "browser" / "node_modules" / "vnu-jar" / "build" / "dist" / "v
 
 def provide_tools() -> None:
     """Install what is missing and may be installed; say what is missing still and where to get it."""
-    missing = [name for name in DEBIAN_PACKAGES if shutil.which(name) is None and find_library(name) is None]
+    missing = [name for name in DEBIAN_PACKAGES if find_program(name) is None and find_library(name) is None]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         apt_install(*(DEBIAN_PACKAGES[name] for name in missing))
     else:
@@ -35,12 +40,19 @@ def provide_tools() -> None:
             provide_from_npm(folder, package)
 
 
+def find_program(name: str) -> str | None:
+    """Find a program, also where Debian keeps those of administrators."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin")
+
+
 def provide_without_apt(missing: list[str]) -> None:
     """Get Playwright's own Chromium, and name the programs that only a person can install."""
     if "chromium" in missing:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if "exiftool" in missing:
         print("missing: exiftool (macOS: brew install exiftool; or exiftool.org); tests need it")
+    if "nginx" in missing:
+        print("missing: nginx (macOS: brew install nginx; or nginx.org); tests need it")
 
 
 def version_in(lock: Path, package: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from microsite.model.destinations import Destination
 from microsite.model.kinds import Kind
+from microsite.model.schema.site import HostKind
 
 MEDIA_FOLDER = "media"
 DOCUMENT_FOLDER = "documents"
@@ -20,6 +21,12 @@ LIST_PATHS = {
     "404": "404.html",
     "feed": "updates/feed.xml",
     "calendar": "events/calendar.ics",
+}
+HOSTING_PATHS = {
+    HostKind.NETLIFY: "_headers",
+    HostKind.CLOUDFLARE: "_headers",
+    HostKind.GITHUB_PAGES: ".nojekyll",
+    HostKind.NGINX: "nginx.conf",
 }
 _FOLDERS = {
     Kind.COHORT: "cohorts/",

@@ -19,6 +19,7 @@ from microsite.model.terms import TAXONOMIES, Term
 from microsite.plan.jobs import CopyJob, DocumentJob, PageJob
 from microsite.plan.news import news_pages
 from microsite.plan.paths import (
+    HOSTING_PATHS,
     LIST_PATHS,
     SETTINGS,
     cohort_calendar_path,
@@ -74,7 +75,8 @@ def plan(
     """List everything of the site that the theme selects; `headers` are the measured pictures by source path."""
     shown = {taxonomy: terms[taxonomy] for taxonomy in TAXONOMIES if taxonomy in selection.taxonomies}
     pages = tuple(page for page in _pages(site, shown) if page.template in selection.templates)
-    documents = tuple(document for document in _documents(site) if document.form in selection.forms)
+    chosen = (document for document in _documents(site) if document.form in selection.forms)
+    documents = (*chosen, *_hosting(site))
     copies = tuple(_copies(site))
     jobs = dict(_renditions(site, headers, profiles))
     named = [
@@ -205,6 +207,13 @@ def _calendars(site: Site, linked: frozenset[str]) -> Iterator[DocumentJob]:
         if site.events_of_mentor(id):
             path = mentor_calendar_path(id)
             yield DocumentJob(path=path, form="mentor_calendar", subject=id, source=mentor.path)
+
+
+def _hosting(site: Site) -> Iterator[DocumentJob]:
+    """List what the host asks for, which is no theme's to leave out."""
+    host = site.settings.fields.hosting.provider
+    if host in HOSTING_PATHS:
+        yield DocumentJob(path=HOSTING_PATHS[host], form="hosting", subject=host)
 
 
 def _copies(site: Site) -> Iterator[CopyJob]:

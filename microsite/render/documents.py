@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from microsite.incremental import Memory, Presenter, asked
+from microsite.model.schema.site import HostKind
 from microsite.plan import DocumentJob
-from microsite.render import calendars, feeds, listings, outcome_files, qr_codes
+from microsite.render import calendars, feeds, hosting, listings, outcome_files, qr_codes
 from microsite.render.outputs import Output, output
 from microsite.render.pages import Pages
 from microsite.render.present.whole import Whole
@@ -29,7 +30,9 @@ class Documents(Presenter):
     def at(self, path: str) -> Output:
         """Write the document at a path."""
         job = self._whole.scene.plan.document_at(path)
-        return output(self._writers[job.form](job))
+        written = self._writers[job.form](job)
+        fault = hosting.fault(path, written) if job.form == "hosting" else None
+        return Output(fault=fault) if fault else output(written)
 
     @property
     def _writers(self) -> Mapping[str, Callable[[DocumentJob], bytes]]:
@@ -47,6 +50,7 @@ class Documents(Presenter):
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
             "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
             "search": lambda job: self._whole.search.part(job.subject).encode(),
+            "hosting": self._hosting,
             "qr_code": lambda job: qr_codes.qr_code(absolute(self._whole.people.mentees[job.subject].path)),
             "resume": lambda job: listings.resume(
                 site, self._whole.people.mentees[job.subject], absolute=absolute
@@ -95,6 +99,9 @@ class Documents(Presenter):
     def _calendar(self, events: tuple[EventView, ...], name: str) -> bytes:
         site, absolute = self._whole.view, self.pages.absolute
         return calendars.calendar(site, events, name=name, absolute=absolute)
+
+    def _hosting(self, job: DocumentJob) -> bytes:
+        return hosting.write(HostKind(job.subject), policy=self.pages.policy, url=self._whole.view.url)
 
     def _listed(self) -> Iterator[listings.ListedPage]:
         for job in self._whole.scene.plan.pages:
