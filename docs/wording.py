@@ -182,7 +182,8 @@ dates, links and numbers come ready. How to change one is told in [Make a theme 
 
 Everything is escaped, a name that does not exist is a mistake with the template's line, names of templates in
 `extends`, `include` and `import` are written out, and `|safe` is refused: HTML that may stand as it is
-comes marked as such.
+comes marked as such. An entry's `language` is empty where it is the page's; `lang(entry)` of `macros/language.html`
+writes it as attributes.
 """
 
 VALUES_HEAD = """

@@ -1,8 +1,9 @@
 """Programs that the tests use and pip does not bring: found where they are, or installed, or asked for.
 
-Chromium, ExifTool, nginx and a library that Playwright needs come from Debian where we may install, Chromium from Playwright
-elsewhere. The Nu HTML checker and a second reader of calendars come from npm, pinned by the `package-lock.json` of
-`tests/browser` and `tests/calendars`; Java, Node and the npm that fetches them are wheels of the test lock.
+Chromium, ExifTool, nginx and a library that Playwright needs come from Debian where we may install, Chromium from
+Playwright elsewhere. The Nu HTML checker and a second reader of calendars come from npm, pinned by the
+`package-lock.json` of `tests/browser` and `tests/calendars`; Java, Node and the npm that fetches them are wheels of the
+test lock.
 """
 
 import json

@@ -109,6 +109,7 @@ def _item(site: SiteView, update: UpdateView, timezone: str, absolute: Absolute)
     }
     if update.tags:
         item["tags"] = [tag.name for tag in update.tags]
+    item |= {"language": update.language} if update.language else {}
     return item | ({"image": absolute(update.image.largest.path)} if update.image else {})
 
 

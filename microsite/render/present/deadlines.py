@@ -40,6 +40,7 @@ class Deadlines:
         scene, id = self.scene, f"{entry.id}.{key}"  # no entry has a dot in its id
         return EventView(
             id=id,
+            language="",
             anchor=id,
             path=path_of(entry.kind, entry.id),
             ics_path=scene.made(cohort_calendar_path(entry.id)),

@@ -159,6 +159,7 @@ class Calendar(ScenePresenter):
         status = fields.event_status.value
         view = EventView(
             id=entry.id,
+            language=self.scene.language(entry),
             anchor=entry.id,
             path=path_of(entry.kind, entry.id),
             ics_path=scene.made(event_calendar_path(entry.id)),

@@ -85,6 +85,7 @@ class News(ScenePresenter):
         event = scene.site.events.get(fields.event or "")
         return UpdateView(
             id=entry.id,
+            language=self.scene.language(entry),
             path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             date=fields.date,

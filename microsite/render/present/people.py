@@ -127,6 +127,7 @@ class People(ScenePresenter):
         fields = entry.fields
         return MentorView(
             id=entry.id,
+            language=self.scene.language(entry),
             name=fields.name,
             monogram="".join(part[0] for part in fields.name.split()[:2]).upper(),
             job_title=fields.job_title,
@@ -142,6 +143,7 @@ class People(ScenePresenter):
         languages = tuple(self._language(language.code, language.level) for language in fields.languages)
         view = MenteeView(
             id=entry.id,
+            language=self.scene.language(entry),
             path=scene.made(path_of(entry.kind, entry.id)),
             name=fields.name,
             first_name=fields.name.split()[0],

@@ -71,6 +71,7 @@ class Program(ScenePresenter):
         event = scene.site.events.get(fields.event or "")
         return GalleryView(
             id=entry.id,
+            language=self.scene.language(entry),
             path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             summary=fields.summary or "",
@@ -88,6 +89,7 @@ class Program(ScenePresenter):
         fields, scene, people = entry.fields, self.scene, self.people
         return CohortView(
             id=entry.id,
+            language=self.scene.language(entry),
             path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             label=fields.label or fields.title,
@@ -153,6 +155,7 @@ class Program(ScenePresenter):
         fields, scene = entry.fields, self.scene
         return FreePageView(
             id=entry.id,
+            language=self.scene.language(entry),
             path=scene.made(path_of(entry.kind, entry.id)),
             title=fields.title,
             kicker=fields.kicker or "",

@@ -65,6 +65,11 @@ class Scene(Presenter):
         href = escape(href_of(target))
         return f'{before or ""}<a {first}href="{href}"{rest}>{after or ""}'
 
+    def language(self, entry: Entry[Record]) -> str:
+        """Give the language of an entry's texts; empty when it is the site's."""
+        language = getattr(entry.fields, "language", None) or ""
+        return "" if language == self.words.locale else language
+
     def target(self, entry: Entry[Record], written: str) -> Target:
         """Give where a link that was written in an entry leads."""
         return target_of(self.site.destinations[entry.path, written])

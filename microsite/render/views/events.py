@@ -45,6 +45,7 @@ class EventView:
     """
 
     id: str
+    language: str
     anchor: str
     path: str
     ics_path: str

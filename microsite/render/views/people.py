@@ -81,6 +81,7 @@ class MentorView:
     """A mentor; `monogram` is one to three letters."""
 
     id: str
+    language: str
     name: str
     monogram: str
     job_title: str
@@ -100,6 +101,7 @@ class MenteeView:
     """
 
     id: str
+    language: str
     path: str
     name: str
     first_name: str

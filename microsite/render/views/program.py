@@ -100,6 +100,7 @@ class GalleryView:
     """An album: `period` is like September to December 2023; `count_label` like 10 pictures."""
 
     id: str
+    language: str
     path: str
     title: str
     summary: str
@@ -133,6 +134,7 @@ class CohortView:
     """A cohort: `standing` says where it stands today; `facts` are its worded dates, places and price."""
 
     id: str
+    language: str
     path: str
     title: str
     label: str
@@ -160,6 +162,7 @@ class UpdateView:
     """A piece of news; `previous` is older, `next` newer. Authors without an id have no page here."""
 
     id: str
+    language: str
     path: str
     title: str
     date: date
@@ -217,6 +220,7 @@ class FreePageView:
     """A free page's own content; blocks without content are empty."""
 
     id: str
+    language: str
     path: str
     title: str
     kicker: str
