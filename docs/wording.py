@@ -229,8 +229,13 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "mentees": "list of MenteeView: those of this page",
         "paging": "PagingView or none",
     },
-    "cohort": {"cohort": "CohortView", "next_cohort": "CohortView or none", "strip": "list of ImageView"},
-    "page": {"content": "FreePageView"},
+    "cohort": {
+        "cohort": "CohortView",
+        "next_cohort": "CohortView or none",
+        "strip": "list of ImageView",
+        "earlier": "list of OutcomesRow",
+    },
+    "page": {"content": "FreePageView", "earlier": "list of OutcomesRow"},
     "events": {
         "months": "list of EventMonth",
         "past": "list of EventView",

@@ -25,6 +25,7 @@ from microsite.source.nodes import Group, Listing, Node, position_of, text_of
 MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.MENTEE: ("seeks",),
     Kind.PAGE: ("questions.*.answer",),
+    Kind.COHORT: ("questions.*.answer",),
 }
 
 

@@ -70,7 +70,9 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
 }
 BLOCK_ANCHORS: Mapping[Kind, frozenset[str]] = {
     Kind.PAGE: frozenset({"apply", "faq", "months", "main"}),
-    Kind.COHORT: frozenset({"outcomes", "mentors", "mentees", "months", "main"}),
+    Kind.COHORT: frozenset(
+        {"outcomes", "mentors", "mentees", "months", "apply", "faq", "dates", "events", "main"}
+    ),
 }
 """Places on pages that the theme makes; `check` proves that they are there."""
 

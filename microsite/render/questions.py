@@ -7,7 +7,7 @@ pictures, media, destinations (by the file they were written in), terms, renditi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
 
@@ -44,31 +44,34 @@ SETTINGS = "settings:"
 class AskedMapping(Mapping[str, V]):
     """A mapping whose order, members and values are questions; a record in it is asked for its attributes.
 
-    `cite` puts figures where entries cite them, which asks for the figures too.
+    `cite` puts figures where entries cite them, which asks for the figures too; `without_figures` are those that
+    were looked at and cite none.
     """
 
     memory: Memory
     prefix: str
     values_by_id: Mapping[str, V]
     cite: Callable[[Entry[Any]], Entry[Any]] | None = None
+    without_figures: set[str] = field(default_factory=set)
 
     def __getitem__(self, id: str) -> V:
         key = f"{self.prefix}:{id}"
         self.memory.read(key)
         value = self.values_by_id[id]
         if isinstance(value, Entry):
-            if (cited := self._cited(key, value)) is not value:
+            if (cited := self._cited(id, value)) is not value:
                 return cited
             value = cast("V", _asked_entry(self.memory, key, value))
         return cast("V", self.memory.outside(key, value))
 
-    def _cited(self, key: str, entry: V) -> V:
-        known = self.memory.nodes.get(key)
-        if self.cite is None or (known is not None and known.is_at_hand):
+    def _cited(self, id: str, entry: V) -> V:
+        if self.cite is None or id in self.without_figures:
             return entry
         cited = self.cite(cast("Entry[Any]", entry))
-        if cited is not entry:
-            self.memory.read(f"{key}/fields")
+        if cited is entry:
+            self.without_figures.add(id)
+        else:
+            self.memory.read(f"{self.prefix}:{id}/fields")
         return cast("V", cited)
 
     def __contains__(self, id: object) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from markupsafe import Markup
 
 from microsite.render.links import Absolute, plain_text
 from microsite.render.views import (
+    CohortView,
     EventView,
     FreePageView,
     GalleryView,
@@ -112,14 +114,50 @@ def mentee(site: SiteView, mentee: MenteeView, *, absolute: Absolute) -> Node | 
     return _document(site, [page, _trail(site, "mentees", mentee.name, address, absolute)])
 
 
-def page(site: SiteView, page: FreePageView, *, absolute: Absolute) -> Node | None:
-    """Describe the questions and answers of a free page; nothing when it has none."""
+def cohort(site: SiteView, cohort: CohortView, *, absolute: Absolute) -> Node | None:
+    """Describe a run of the program: when, where, by whom, and until when to apply."""
+    address = absolute(cohort.path)
+    steps = ((site.name, absolute("index.html")), (cohort.title, address))
+    return _document(site, [_program(site, cohort, absolute), *_questions(cohort, address), _way(steps)])
+
+
+def _program(site: SiteView, cohort: CohortView, absolute: Absolute) -> Node:
+    organisers = [_node("Organization", name=each.name, url=each.url) for each in cohort.organisers]
+    return _node(
+        "EducationalOccupationalProgram",
+        name=f"{site.name}: {cohort.label}",
+        description=cohort.summary,
+        url=absolute(cohort.path),
+        provider=organisers or [_organisation(site)],
+        startDate=_day(cohort.start_date),
+        endDate=_day(cohort.end_date),
+        applicationStartDate=_day(cohort.applications_open),
+        applicationDeadline=_day(cohort.applications_close),
+        maximumEnrollment=cohort.places,
+        image=_addresses([cohort.image], absolute),
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _questions(asked: CohortView | FreePageView, address: str) -> list[Node]:
     questions = [
         _node("Question", name=entry.question, acceptedAnswer=_node("Answer", text=plain_text(entry.answer)))
-        for entry in page.questions
+        for entry in asked.questions
     ]
-    described = _node("FAQPage", name=page.title, url=absolute(page.path), mainEntity=questions)
-    return _document(site, [described]) if questions else None
+    described = _node("FAQPage", name=asked.title, url=address, mainEntity=questions)
+    return [described] if questions else []
+
+
+def page(site: SiteView, page: FreePageView, *, absolute: Absolute) -> Node | None:
+    """Describe the way to a free page, its questions and answers, and the run of the program that it shows."""
+    address = absolute(page.path)
+    steps = ((site.name, absolute("index.html")), (page.title, address))
+    shown = page.cohort if page.shows_steps or page.shows_dates else None
+    programs = [_program(site, shown, absolute)] if shown else []
+    return _document(site, [*_questions(page, address), *programs, _way(steps)])
 
 
 def gallery(site: SiteView, gallery: GalleryView, *, absolute: Absolute) -> Node | None:
@@ -194,6 +232,10 @@ def _trail(site: SiteView, section: str, title: str, address: str, absolute: Abs
     """Describe the way to a page: the front page, its section, itself."""
     above = site.sections[section]
     steps = ((site.name, absolute("index.html")), (above.title, absolute(above.path)), (title, address))
+    return _way(steps)
+
+
+def _way(steps: Iterable[tuple[str, str]]) -> Node:
     items = [
         _node("ListItem", position=at, name=name, item=url) for at, (name, url) in enumerate(steps, start=1)
     ]

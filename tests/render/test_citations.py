@@ -95,6 +95,24 @@ def test_a_figure_is_worded_as_the_text_asks(site: SiteWriter) -> None:
     assert "two, 1 of 2, 6 December 2023, 0" in files["faq/index.html"]
 
 
+def test_a_cohort_may_cite_its_own_figures_whoever_asks_first(site: SiteWriter) -> None:
+    cohort = (
+        "---\ntitle: Autumn\nsummary: We are {figure:2023-autumn.people.words}.\nstart_date: 2023-09-05\n"
+        "outcomes: {definition: Paid work.}\n---\n"
+    )
+    files = made(
+        site(
+            {
+                "content/cohorts/2023-autumn.md": cohort,
+                "content/pages/faq.md": page("{figure:all.people}"),
+                "content/pages/about.md": page("{figure:2023-autumn.people}", "cohort: 2023-autumn\n"),
+            }
+        )
+    )
+    assert [path for path, text in files.items() if "{figure:" in text] == []
+    assert "We are one." in files["cohorts/2023-autumn/index.html"]
+
+
 def test_a_template_in_a_text_is_shown_and_never_run(site: SiteWriter) -> None:
     text = "{{ 7 * 7 }} {% raw %} {{ site.mentees }} \\{figure:all.people}"
     files = made(site({"content/pages/faq.md": page(text)}))

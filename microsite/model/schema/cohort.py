@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from microsite.model.schema.page import ListedStep, Question
 from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
     Date,
@@ -28,6 +29,13 @@ class Step(Record):
     items: tuple[Text, ...] = Field(
         description="What happens.", examples=[["Kick-off and meeting your mentor"]]
     )
+
+
+class Cost(Record):
+    """Something that costs money, or does not."""
+
+    item: Text = Field(description="What it is.", examples=["The program and its materials"])
+    price: Text = Field(description="What it costs.", examples=["Free"])
 
 
 class OutcomeReporting(Record):
@@ -94,6 +102,24 @@ class Cohort(Record):
         default=(),
         description="The program, stage by stage.",
         examples=[[{"label": "Sep", "title": "Find your direction", "items": ["Kick-off"]}]],
+    )
+    is_for: tuple[Text, ...] = Field(
+        default=(), description="Who can take part: a list with ticks.", examples=[["You live in Oslo"]]
+    )
+    how_to: tuple[ListedStep, ...] = Field(
+        default=(),
+        description="How to apply, in numbered steps.",
+        examples=[[{"title": "Write to us", "text": "Half a page."}]],
+    )
+    costs: tuple[Cost, ...] = Field(
+        default=(),
+        description="What it costs, item by item.",
+        examples=[[{"item": "The program", "price": "Free"}]],
+    )
+    questions: tuple[Question, ...] = Field(
+        default=(),
+        description="Questions and answers.",
+        examples=[[{"question": "What does it cost?", "answer": "Nothing."}]],
     )
     organisers: tuple[Reference, ...] = Field(
         default=(), description="Ids of the partners who run it.", examples=[["oslo-business-region"]]

@@ -185,10 +185,16 @@ class Contents(Presenter):
         return Content(
             title=cohort.title,
             description=cohort.summary,
-            values={"cohort": cohort, "next_cohort": following, "strip": strip},
+            values={
+                "cohort": cohort,
+                "next_cohort": following,
+                "strip": strip,
+                "earlier": self.whole.results.before(id),
+            },
             people=(*(mentee.id for mentee in cohort.mentees), *(mentor.id for mentor in cohort.mentors)),
             pictures=(*strip, *self.whole.scene.pictures_in(entry)),
             image=cohort.image,
+            structured=structured_data.cohort(site, cohort, absolute=self.absolute),
         )
 
     def _free_page(self, id: str) -> Content:
@@ -197,7 +203,10 @@ class Contents(Presenter):
         return Content(
             title=entry.fields.nav_title or content.title,
             description=entry.fields.description or content.lead or content.title,
-            values={"content": content},
+            values={
+                "content": content,
+                "earlier": self.whole.results.before(content.cohort.id) if content.cohort else (),
+            },
             people=tuple(testimonial.person.id for testimonial in content.testimonials),
             pictures=self.whole.scene.pictures_in(entry),
             image=content.image,

@@ -49,6 +49,12 @@ class Results(ScenePresenter):
             for id, view in reversed(list(self.of_cohorts.items()))
         )
 
+    def before(self, cohort_id: str) -> tuple[OutcomesRow, ...]:
+        """Give the results of the cohorts that came before one, the newest first."""
+        ids = list(self.scene.site.cohorts)
+        earlier = ids[: ids.index(cohort_id)]
+        return tuple(row for row in self.rows if row.id in earlier)
+
     def _counts(self, view: OutcomesView) -> tuple[int, ...]:
         counts = {group.key: group.count for group in view.groups}
         return tuple(counts.get(group.key, 0) for group in self.of_all.groups) if self.of_all else ()

@@ -30,6 +30,7 @@ from microsite.render.views import (
     ListedStepView,
     QuestionView,
     StepView,
+    TestimonialView,
 )
 
 
@@ -102,6 +103,14 @@ class Program(ScenePresenter):
             end_date=fields.end_date,
             facts=tuple(self._facts(fields)),
             steps=tuple(StepView(label=s.label, title=s.title, items=s.items) for s in fields.steps),
+            is_for=fields.is_for,
+            how_to=tuple(ListedStepView(title=s.title, text=s.text) for s in fields.how_to),
+            costs=tuple(FactView(term=cost.item, value=cost.price) for cost in fields.costs),
+            questions=tuple(self._questions(entry)),
+            testimonials=tuple(self._voices(entry)),
+            applications_open=fields.applications_open,
+            applications_close=fields.applications_close,
+            places=fields.places or 0,
             organisers=tuple(people.partners[id] for id in fields.organisers),
             partners=tuple(people.partners[id] for id in fields.partners),
             mentors=tuple(people.mentors[id] for id in fields.mentors if id in people.mentors),
@@ -190,7 +199,16 @@ class Program(ScenePresenter):
             ),
         )
 
-    def _questions(self, entry: Entry[Page]) -> Iterable[QuestionView]:
+    def _voices(self, cohort: Entry[Cohort]) -> Iterable[TestimonialView]:
+        """Give what the mentees and mentors of a cohort say."""
+        site = self.scene.site
+        for id, voice in site.testimonials.items():
+            person = site.mentees.get(voice.fields.person)
+            is_mentee = person is not None and person.fields.cohort == cohort.id
+            if is_mentee or voice.fields.person in cohort.fields.mentors:
+                yield self.people.testimonials[id]
+
+    def _questions(self, entry: Entry[Page] | Entry[Cohort]) -> Iterable[QuestionView]:
         for number, question in enumerate(entry.fields.questions):
             fragment = entry.texts.get(f"questions.{number}.answer")
             answer = self.scene.html(entry, fragment) if fragment else Markup("")

@@ -130,6 +130,23 @@ class StandingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question and its answer."""
+
+    id: str
+    question: str
+    answer: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedStepView:
+    """One of several numbered steps."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CohortView:
     """A cohort: `standing` says where it stands today; `facts` are its worded dates, places and price."""
 
@@ -147,6 +164,14 @@ class CohortView:
     end_date: date | None
     facts: tuple[FactView, ...]
     steps: tuple[StepView, ...]
+    is_for: tuple[str, ...]
+    how_to: tuple[ListedStepView, ...]
+    costs: tuple[FactView, ...]
+    questions: tuple[QuestionView, ...]
+    testimonials: tuple[TestimonialView, ...]
+    applications_open: date | None
+    applications_close: date | None
+    places: int
     organisers: tuple[PartnerView, ...]
     partners: tuple[PartnerView, ...]
     mentors: tuple[MentorView, ...]
@@ -186,23 +211,6 @@ class YearView:
     year: str
     path: str
     count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """A question and its answer."""
-
-    id: str
-    question: str
-    answer: Markup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedStepView:
-    """One of several numbered steps."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
