@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 TAXONOMIES = ("skills", "languages", "industries", "availability")
+NOT_ENTRIES = (*TAXONOMIES, "2023")
+"""Folders beside those of entries."""
 PAGE_TYPES = {
     "home": "index.html",
     "mentees": "mentees/index.html",
@@ -15,6 +17,9 @@ PAGE_TYPES = {
     "event": "events/*/index.html",
     "updates": "updates/index.html",
     "update": "updates/*/index.html",
+    "tag": "updates/tags/*/index.html",
+    "year": "updates/2023/index.html",
+    "outcomes": "outcomes/index.html",
     "galleries": "galleries/index.html",
     "gallery": "galleries/*/index.html",
     "contact": "contact/index.html",
@@ -33,6 +38,9 @@ def all_pages(output: Path) -> tuple[str, ...]:
 
 def page_of_type(output: Path, page_type: str) -> str:
     """Return the path of the longest page of a type: the one where most can go wrong."""
-    pages = [page for page in output.glob(PAGE_TYPES[page_type]) if page.parent.name not in TAXONOMIES]
+    pattern = PAGE_TYPES[page_type]
+    pages = [
+        page for page in output.glob(pattern) if "*" not in pattern or page.parent.name not in NOT_ENTRIES
+    ]
     assert pages, f"there is no page of the type {page_type!r} ({PAGE_TYPES[page_type]})"
     return max(pages, key=lambda page: (page.stat().st_size, page)).relative_to(output).as_posix()

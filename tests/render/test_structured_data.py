@@ -34,6 +34,7 @@ from tests.render.samples import (
     update,
     view,
 )
+from tests.render.structured_rules import faults, kinds
 
 BASE = "https://lovepats.example/site"
 SITE = lovepats()
@@ -215,8 +216,12 @@ def test_questions_are_described_as_text() -> None:
     }
 
 
-def test_a_page_without_questions_is_not_described() -> None:
-    assert structured_data.page(SITE, view(FreePageView), absolute=absolute) is None
+def test_a_page_without_questions_is_described_by_its_place_alone() -> None:
+    page = view(FreePageView, title="About", path="about/index.html")
+    document = structured_data.page(SITE, page, absolute=absolute)
+    assert document is not None
+    assert kinds(document) == ["BreadcrumbList"]
+    assert faults(document) == []
 
 
 def test_an_album_is_described_without_captions() -> None:

@@ -1,0 +1,79 @@
+"""JSON-LD -> what is wrong with it, by the rules of schema.org and of those who read it.
+
+Required properties: https://developers.google.com/search/docs/appearance/structured-data for Event, Article,
+BreadcrumbList, FAQPage, ProfilePage and Organization; https://schema.org/EducationalOccupationalProgram for programs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "Answer": ("text",),
+    "BreadcrumbList": ("itemListElement",),
+    "EducationalOccupationalProgram": ("name", "description", "provider", "url"),
+    "Event": ("name", "startDate", "eventStatus", "url", "organizer"),
+    "FAQPage": ("mainEntity",),
+    "ImageGallery": ("name", "url", "image"),
+    "ImageObject": ("contentUrl",),
+    "ListItem": ("position", "name", "item"),
+    "NewsArticle": ("headline", "datePublished", "author", "publisher", "mainEntityOfPage"),
+    "Organization": ("name",),
+    "Person": ("name",),
+    "Place": ("name",),
+    "ProfilePage": ("mainEntity",),
+    "Question": ("name", "acceptedAnswer"),
+    "VirtualLocation": ("url",),
+    "WebSite": ("name", "url"),
+}
+DATES = (
+    "startDate",
+    "endDate",
+    "datePublished",
+    "applicationDeadline",
+    "applicationStartDate",
+    "previousStartDate",
+)
+ADDRESSES = ("url", "item", "contentUrl", "mainEntityOfPage")
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z))?)?")
+
+
+def faults(document: Mapping[str, Any]) -> list[str]:
+    """Give every fault of a document."""
+    if document.get("@context") != "https://schema.org":
+        return ["the context is not schema.org"]
+    return [fault for node in document["@graph"] for fault in _of(node)]
+
+
+def kinds(document: Mapping[str, Any]) -> list[str]:
+    """Name what a document describes."""
+    return [node["@type"] for node in document["@graph"]]
+
+
+def _of(node: Mapping[str, Any]) -> Iterator[str]:
+    kind = str(node.get("@type"))
+    if kind not in REQUIRED:
+        yield f"there are no rules for {kind}"
+        return
+    yield from (f"{kind} has no {name}" for name in REQUIRED[kind] if not node.get(name))
+    yield from _texts(kind, node)
+    if kind == "BreadcrumbList":
+        places = [item["position"] for item in node["itemListElement"]]
+        if places != list(range(1, len(places) + 1)) or len(places) < 2:
+            yield f"the positions of a trail are {places}"
+    for value in node.values():
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, Mapping):
+                yield from _of(inner)
+
+
+def _texts(kind: str, node: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in node.items():
+        if name in DATES and not _DATE.fullmatch(str(value)):
+            yield f"{kind}.{name} is no date: {value}"
+        if name in ADDRESSES and not str(value).startswith("https://"):
+            yield f"{kind}.{name} is no address: {value}"
+        if value in ("", [], {}, None):
+            yield f"{kind}.{name} is empty"
