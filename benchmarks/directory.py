@@ -7,7 +7,7 @@
 The cards of a built site's directory are repeated under other names into a page beside it, which is removed again. Words
 are typed a letter at a time; after each, the script, the style and the layout that it causes are added up, as Chromium's
 own counters give them, in time of the processor (a busy machine makes it longer all the same). The list follows in steps
-after the first 40 cards that change; what is measured is what the visitor waits for before the next letter.
+after the first 20 cards that change; what is measured is what the visitor waits for before the next letter.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@
     });
     const result = chosen.reduce(and, search);
     if (everyone) everyone.show(idle ? null : result, sort.value);
-    else show(result, 0, 40);
+    else show(result, 0, 20);
     const n = count(result);
     const said = shortlist.counted(form.dataset.counts, n);
     if (total.firstChild.data !== said) total.firstChild.data = said;
