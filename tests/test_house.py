@@ -37,6 +37,7 @@ MAY_TOUCH_DISK = (
     "microsite/cli.py",
     "microsite/commands/",  # write or remove what somebody asks for
     "microsite/serve",
+    "microsite/traces.py",  # keeps answers between builds
     "microsite/render/assets.py",  # a theme's own files
     "microsite/render/theme",
     "microsite/render/renditions/",  # workers open the pictures themselves
