@@ -47,9 +47,10 @@ def test_nothing_sticks_out_of_a_screen_of_320_pixels(visit: PageOpener, page_ty
     assert mishaps(visit(page_type, screen="phone")) == []
 
 
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
 @pytest.mark.parametrize("page_type", list(PAGE_TYPES))
-def test_text_can_be_twice_as_large(visit: PageOpener, page_type: str) -> None:
-    page = visit(page_type)
+def test_text_can_be_twice_as_large(visit: PageOpener, page_type: str, screen: str) -> None:
+    page = visit(page_type, screen=screen)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Page.setFontSizes", {"fontSizes": {"standard": TWICE_THE_USUAL_PX}})
     page.reload()
