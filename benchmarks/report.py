@@ -2,8 +2,9 @@
 
     python -m benchmarks.report text-sites.json --limit limit.json --plot text-sites.svg
 
-Several files of results are put together, such as one for each size. A ratio is that of a build to Hugo's in the same
-round; of these the table gives the median.
+With `--into docs/explanation/measured.md` the tables also go between the marks that stand there. Several files of
+results are put together, such as one for each size. A ratio is that of a build to Hugo's in the same round; of these
+the table gives the median.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 from benchmarks.text_sites import Sample
 
 ANCHOR = "hugo"
+BEGIN, END = "<!-- from here: benchmarks.report -->", "<!-- to here -->"
 NAMES = {"hugo": "Hugo", "eleventy": "Eleventy", "microsite": "microsite"}
 OPERATION_NAMES = {
     "cold": "cold",
@@ -135,6 +137,24 @@ def table(report: Report) -> Iterator[str]:
         yield ""
 
 
+def least(limit: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Write what the machine needs at the least in Markdown: milliseconds by phase."""
+    phases = next(iter(limit.values()), {})
+    if phases:
+        yield from ("### Read, parse and write alone", "")
+        yield f"| one thread, ms | {' | '.join(phases)} |"
+        yield f"| --- |{' --- |' * len(phases)}"
+    for size, seconds in limit.items():
+        yield f"| {int(size):,} profiles | {' | '.join(f'{1000 * each:.0f}' for each in seconds.values())} |"
+
+
+def between_marks(page: str, tables: str) -> str:
+    """Put tables into a page in place of those that stand between its marks."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{tables.strip()}\n\n{END}{after}"
+
+
 def _line(row: Row, report: Report) -> str:
     samples, ratio = row.samples.values(), report.ratio(row)
     cells = [
@@ -195,11 +215,15 @@ def main() -> None:
     parser.add_argument("results", type=Path, nargs="+", help="files that `benchmarks.text_sites` wrote")
     parser.add_argument("--limit", type=Path, help="the file that `benchmarks.limit` wrote")
     parser.add_argument("--plot", type=Path, help="the SVG file to draw")
+    parser.add_argument("--into", type=Path, help="the page to write the tables into, between its marks")
     asked = parser.parse_args()
     report = read(asked.results)
-    print("\n".join((*summary(report), *table(report))))
+    limit = json.loads(asked.limit.read_text("utf-8")) if asked.limit else {}
+    tables = "\n".join((*summary(report), *table(report), *least(limit)))
+    print(tables)
+    if asked.into:
+        asked.into.write_text(between_marks(asked.into.read_text("utf-8"), tables), "utf-8")
     if asked.plot:
-        limit = json.loads(asked.limit.read_text("utf-8")) if asked.limit else {}
         plot(report, limit, asked.plot)
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import Report, read, summary, table
+from benchmarks.report import BEGIN, END, Report, between_marks, least, read, summary, table
 
 
 def sample(peer: str, turn: int, wall_s: float, **more: Any) -> dict[str, Any]:
@@ -68,3 +68,19 @@ def test_rounds_of_different_files_are_compared_each_with_its_own(tmp_path: Path
 
 def test_without_hugo_there_is_no_ratio(tmp_path: Path) -> None:
     assert lines(tmp_path, results(sample("microsite", 1, 2)))[-2].endswith("| 61 |  |")
+
+
+def test_the_least_is_told_by_phase() -> None:
+    assert list(least({"1000": {"parse YAML": 0.1234, "all": 0.2}})) == [
+        "### Read, parse and write alone",
+        "",
+        "| one thread, ms | parse YAML | all |",
+        "| --- | --- | --- |",
+        "| 1,000 profiles | 123 | 200 |",
+    ]
+    assert list(least({})) == []
+
+
+def test_tables_replace_those_between_the_marks_of_a_page() -> None:
+    page = f"# Measured\n\n{BEGIN}\n\nold\n\n{END}\n\n## Next\n"
+    assert between_marks(page, "new\n") == f"# Measured\n\n{BEGIN}\n\nnew\n\n{END}\n\n## Next\n"
