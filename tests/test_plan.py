@@ -68,6 +68,7 @@ def test_every_entry_has_a_page_and_every_list_that_is_not_empty(site: SiteWrite
         *("mentees/skills/marine-biology/index.html", "mentees/skills/python/index.html"),
         *("mentees/languages/english/index.html", "mentees/languages/norwegian/index.html"),
         "mentees/availability/now/index.html",
+        "updates/2023/index.html",
         *("sitemap.xml", "updates/feed.xml", "updates/feed.json", "robots.txt", "events/calendar.ics"),
         *("events/kick-off/event.ics", "events/closing/event.ics", "cohorts/2023-autumn/calendar.ics"),
         *("outcomes/outcomes.csv", "outcomes/outcomes.json"),
