@@ -130,7 +130,9 @@ def compare(pictures: Path, work: Path, contenders: list[str]) -> dict[str, Cost
     time.sleep(3)  # until what was written is old enough to be believed unchanged
     costs: dict[str, Cost] = {}
     for name in contenders:
-        costs |= measure_contender(name, pictures, work)
+        measured = measure_contender(name, pictures, work)
+        print(*measured.items(), sep="\n", flush=True)  # at once: Hugo may be stopped for taking too long
+        costs |= measured
     return costs
 
 
