@@ -41,7 +41,7 @@ def test_a_build_says_what_it_has_done_on_stderr_and_nothing_on_stdout(site: Sit
     folder = site({})
     code, out, err = ask(folder, "build")
     assert (code, out) == (0, "")
-    assert err.startswith("built 15 pages and ")
+    assert err.startswith("built 16 pages and ")
     assert " pictures into output/: " in err
 
 
