@@ -64,6 +64,7 @@ def _building() -> argparse.ArgumentParser:
     add("--drafts", action="store_true", help="also what is a draft")
     add("--future", action="store_true", help="also news whose day has not come")
     add("--now", metavar="TIME", help="build for this day: 2026-11-23 or 2026-11-23T12:00")
+    add("--explain", metavar="PATH", help="say why a page was made again, or why not")
     add("--strict", action="store_true", help="warnings are errors")
     add(
         "--jobs",
@@ -105,6 +106,7 @@ def _add_listing(listing: argparse.ArgumentParser) -> None:
         drafts=False,
         future=False,
         strict=False,
+        explain=None,
         jobs=0,
     )
 

@@ -82,6 +82,7 @@ def _options(parsed: argparse.Namespace) -> Options:
         future=parsed.future,
         now=parsed.now,
         strict=parsed.strict,
+        explain=parsed.explain,
         workers=max(0, parsed.jobs),
         on_progress=_progress(parsed),
     )
@@ -102,6 +103,8 @@ def _build(parsed: argparse.Namespace) -> int:
     if not parsed.json and (kept := unchanged.recall(options)):
         _tell(kept.diagnostics, parsed, line_in(options.site))
         _say(f"nothing has changed: {kept.pages} pages and {kept.pictures} pictures", parsed)
+        if options.explain:
+            print(f"{options.explain}: not made again, as nothing has changed since the last build")
         return FINE
     from microsite.pipeline import build
 
@@ -110,6 +113,8 @@ def _build(parsed: argparse.Namespace) -> int:
     if report.published is None:
         return _failure(report.diagnostics)
     _say(_summary(report, options.output), parsed)
+    for line in report.explanation if not parsed.json else ():
+        print(line)
     return FINE
 
 

@@ -16,7 +16,10 @@ SOURCES = ("content", "mentees")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a build is asked for; `now` pins the day, `url` and `theme` stand in for what the site says."""
+    """What a build is asked for; `now` pins the day, `url` and `theme` stand in for what the site says.
+
+    `explain` is the output path to say of why it was made again.
+    """
 
     site: Path
     output: Path
@@ -26,6 +29,7 @@ class Options:
     future: bool = False
     now: str | None = None
     strict: bool = False
+    explain: str | None = None
     workers: int = 2
     on_progress: Callable[[Progress], None] = field(default=lambda _: None)
 

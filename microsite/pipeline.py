@@ -72,7 +72,8 @@ class BuildReport:
     """What a build came to; `published` is None when nothing was.
 
     `good_until` is the time (seconds since 1970) at which the day it was made for ends; None when that is pinned.
-    `sources` has the file that each page comes from, by output path.
+    `sources` has the file that each page comes from, by output path; `drawn` are the pages that were drawn, and not
+    left as they stood. `explanation` says why the page that was asked about was drawn, or why not.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -83,6 +84,8 @@ class BuildReport:
     pictures: Progress = field(default_factory=Progress)
     good_until: float | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()
+    explanation: tuple[str, ...] = ()
 
     @property
     def contents(self) -> Mapping[str, bytes | Path]:
@@ -189,6 +192,8 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
         pictures=made.progress,
         good_until=reading.good_until,
         sources={page.path: page.source for page in reading.plan.pages},
+        drawn=drawn.drawn,
+        explanation=earlier.explain(options.explain) if options.explain else (),
     )
 
 

@@ -23,6 +23,7 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
 from microsite.core.publishing import Kept
 from microsite.core.scanning import SourceFile
+from microsite.explaining import Changes, explain
 from microsite.incremental import Memory, News, Row, Store
 from microsite.model.collect import Collected, Outcome
 from microsite.model.entry import Entry
@@ -59,6 +60,7 @@ class Traces:
         """Take the store, and the fingerprints of what stands in the output folder just as it was published."""
         self._store, self._published = store, published or {}
         self._memory, self._news = Memory(), News()
+        self._changes: Changes = {}
         self.notices: tuple[Diagnostic, ...] = ()
 
     def outcomes(self, file: SourceFile) -> tuple[Outcome, ...] | None:
@@ -90,6 +92,10 @@ class Traces:
         )
         return drawn
 
+    def explain(self, path: str) -> tuple[str, ...]:
+        """Say why an output was made again in this build, or why not."""
+        return explain(path, self._memory, self._changes)
+
     def keep(self) -> None:
         """Keep what this build found out, all or nothing; once the site is published."""
         if self._store:
@@ -119,11 +125,12 @@ class Traces:
         known = store.fingerprints()
         paths = [path for path, made in found.fingerprints.items() if known.get(path) != made]
         gone = [path for path in known if path not in found.fingerprints]
-        before = [store.file(path, known[path]) for path in (*paths, *gone) if path in known]
-        old = dict(_entries(_unpickled(data) for data in before if data is not None))
+        kept = [store.file(path, known[path]) for path in (*paths, *gone) if path in known]
+        old = dict(_entries(_unpickled(data) for data in kept if data is not None))
         new = dict(_entries(found.outcomes[path] for path in paths))
-        for key in sorted(old.keys() | new.keys()):
-            yield from questions.changes_of(key, old.get(key), new.get(key)).items()
+        self._changes = {key: (old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())}
+        for key, (before, after) in self._changes.items():
+            yield from questions.changes_of(key, before, after).items()
 
     def _difference(self, found: Found, drawn: Drawn) -> News:
         if self._store is None:

@@ -263,10 +263,11 @@ def key_of(entry: Entry[Any]) -> str:
 
 
 def changes_of(key: str, old: Entry[Any] | None, new: Entry[Any] | None) -> dict[str, int]:
-    """Give what differs between an entry as it was and as it is: key → bits."""
+    """Give what differs between an entry as it was and as it is: key → bits. The fields have a key of their own."""
     if old is None or new is None:
         return {key: ALL, f"{key}/fields": ALL}
-    return {key: changed_bits(old, new), f"{key}/fields": changed_bits(old.fields, new.fields)}
+    bits = changed_bits(replace(old, node=new.node, fields=new.fields), new)
+    return {key: bits, f"{key}/fields": changed_bits(old.fields, new.fields)}
 
 
 def differing(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, int]:

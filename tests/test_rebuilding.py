@@ -1,0 +1,282 @@
+"""After an edit, a build makes anew just what shows it, and gives what a build from nothing would."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from microsite.options import Options
+from microsite.pipeline import BuildReport, build
+from tests.conftest import MINIMAL_SITE, ROOT, SiteWriter
+
+ANNA = "mentees/anna-berg/index.md"
+BO = "mentees/bo-dahl/index.md"
+PROFILE = (MINIMAL_SITE / ANNA).read_text(encoding="utf-8")
+TEMPLATES = ROOT / "microsite" / "themes" / "default" / "templates"
+SEQUENCES = int(os.environ.get("MICROSITE_SEQUENCES", "2"))
+"""How many sequences of edits are tried; 1,000 take hours."""
+
+
+def options(folder: Path) -> Options:
+    return Options(site=folder, output=folder / "output", workers=1)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def built_from_nothing(folder: Path, elsewhere: Path) -> dict[str, bytes]:
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    for name in ("content", "mentees", "themes"):
+        if (folder / name).exists():
+            shutil.copytree(folder / name, elsewhere / name)
+    assert build(options(elsewhere)).published
+    return contents(elsewhere / "output")
+
+
+@pytest.fixture
+def program(site: SiteWriter, tmp_path: Path) -> Callable[[], BuildReport]:
+    """Build a site of two mentees; a call builds it again, and compares it with one that is built from nothing."""
+    folder = site({BO: PROFILE.replace("Anna Berg", "Bo Dahl").replace("Marine biology, Python", "Law")})
+    assert build(options(folder)).published
+
+    def again() -> BuildReport:
+        report = build(options(folder))
+        assert report.published, report.diagnostics
+        assert contents(folder / "output") == built_from_nothing(folder, tmp_path / "from-nothing")
+        return report
+
+    return again
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text(encoding="utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def test_a_changed_pitch_draws_the_persons_page_alone(
+    program: Callable[[], BuildReport], folder: Path
+) -> None:
+    edit(folder, ANNA, "I count small things", "I count whales")
+    assert program().drawn == ("mentees/anna-berg/index.html",)
+
+
+def test_a_changed_headline_draws_the_page_and_all_that_show_it(
+    program: Callable[[], BuildReport], folder: Path
+) -> None:
+    edit(folder, ANNA, "Marine biologist who can explain plankton", "Counts whales")
+    drawn = set(program().drawn)
+    assert {"mentees/anna-berg/index.html", "mentees/index.html", "cohorts/2023-autumn/index.html"} <= drawn
+    assert {"mentees/skills/python/index.html", "mentees/languages/english/index.html"} <= drawn
+    assert not drawn & {
+        "events/index.html",
+        "contact/index.html",
+        "mentees/skills/law/index.html",
+        "404.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (ANNA, "skills: [Marine biology, Python]", "skills: # what she can\n  - Marine biology\n  - Python"),
+        (ANNA, "I count small things for a living.", "\nI count small things\nfor a living.\n\n"),
+        ("content/site.yaml", "name: Northlight\n", "# our name\nname: Northlight\n"),
+    ],
+    ids=["another way to write a list", "white space in Markdown", "a comment"],
+)
+def test_what_means_the_same_draws_nothing(
+    program: Callable[[], BuildReport], folder: Path, path: str, old: str, new: str
+) -> None:
+    edit(folder, path, old, new)
+    report = program()
+    changed = report.published.written if report.published else ()
+    assert set(changed) <= {"mentees/anna-berg/index.html"} if "small" in old else not changed
+    assert report.drawn == ("mentees/anna-berg/index.html",) if "small" in old else not report.drawn
+
+
+def test_a_touched_file_draws_nothing(program: Callable[[], BuildReport], folder: Path) -> None:
+    os.utime(folder / ANNA)
+    assert program().drawn == ()
+
+
+def test_somebody_new_is_drawn_with_the_lists_and_terms_that_show_them(
+    program: Callable[[], BuildReport], folder: Path
+) -> None:
+    new = folder / "mentees/cleo-eng/index.md"
+    new.parent.mkdir()
+    new.write_text(
+        PROFILE.replace("Anna Berg", "Cleo Eng").replace("Marine biology, Python", "Tax"), encoding="utf-8"
+    )
+    drawn = set(program().drawn)
+    assert {"mentees/cleo-eng/index.html", "mentees/skills/tax/index.html", "mentees/index.html"} <= drawn
+    assert not drawn & {"contact/index.html", "events/index.html", "404.html"}
+
+
+def test_a_changed_macro_draws_the_pages_that_use_it(
+    program: Callable[[], BuildReport], folder: Path
+) -> None:
+    own = folder / "themes/default/templates/macros/event.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        (TEMPLATES / "macros/event.html").read_text(encoding="utf-8") + "{# ours #}", encoding="utf-8"
+    )
+    using = {
+        path.stem
+        for path in TEMPLATES.glob("*.html")
+        if "macros/event.html" in path.read_text(encoding="utf-8")
+    }
+    drawn = set(program().drawn)
+    assert "events/index.html" in drawn
+    assert "mentees/anna-berg/index.html" not in drawn or "mentee" in using
+
+
+def test_a_page_that_somebody_spoilt_is_made_again(program: Callable[[], BuildReport], folder: Path) -> None:
+    (folder / "output/contact/index.html").write_text("spoilt", encoding="utf-8")
+    edit(folder, ANNA, "I count small things", "I count whales")
+    assert set(program().drawn) == {"contact/index.html", "mentees/anna-berg/index.html"}
+
+
+def test_a_damaged_store_is_set_aside_with_a_notice(program: Callable[[], BuildReport], folder: Path) -> None:
+    (folder / ".microsite/answers.sqlite").write_bytes(b"no database" * 999)
+    edit(folder, ANNA, "I count small things", "I count whales")
+    report = program()
+    assert [notice.code for notice in report.diagnostics if notice.code == "N901"] == ["N901"]
+
+
+def test_what_failed_is_made_once_it_is_mended(program: Callable[[], BuildReport], folder: Path) -> None:
+    edit(folder, ANNA, "cohort: 2023-autumn", "cohort: 2023-autum")
+    assert build(options(folder)).published is None
+    edit(folder, ANNA, "cohort: 2023-autum\n", "cohort: 2023-autumn\n")
+    edit(folder, ANNA, "I count small things", "I count whales")
+    assert program().drawn == ("mentees/anna-berg/index.html",)
+
+
+WORDS = st.sampled_from(["sea", "ice", "fish", "salt"])
+
+
+class AnyEdits(RuleBasedStateMachine):
+    """Edits of every kind, in any order."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(os.environ["MICROSITE_TEST_FOLDER"])
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(MINIMAL_SITE, self.folder / "site")
+        self.site = self.folder / "site"
+        assert build(options(self.site)).published
+
+    def _sub(self, path: str, pattern: str, new: str) -> None:
+        text = (self.site / path).read_text(encoding="utf-8")
+        (self.site / path).write_text(re.sub(pattern, new, text, count=1), encoding="utf-8")
+
+    @rule(word=WORDS)
+    def say_more(self, word: str) -> None:
+        with (self.site / ANNA).open("a", encoding="utf-8") as file:
+            file.write(f"\nAnd {word}.\n")
+
+    @rule(word=WORDS)
+    def change_the_headline(self, word: str) -> None:
+        self._sub(ANNA, r"headline: .*", f"headline: Knows {word}")
+
+    @rule(word=WORDS)
+    def rename_the_person(self, word: str) -> None:
+        self._sub(ANNA, r"\nname: .*", f"\nname: Anna {word.title()}")
+
+    @rule(word=WORDS)
+    def change_skills(self, word: str) -> None:
+        self._sub(ANNA, r"skills: .*", f"skills: [Python, {word.title()}]")
+
+    @rule(word=WORDS)
+    def add_somebody(self, word: str) -> None:
+        path = self.site / f"mentees/{word}-lund/index.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PROFILE.replace("Anna Berg", f"{word.title()} Lund"), encoding="utf-8")
+
+    @rule(word=WORDS)
+    def remove_somebody(self, word: str) -> None:
+        shutil.rmtree(self.site / f"mentees/{word}-lund", ignore_errors=True)
+
+    @rule(
+        covers=st.sampled_from(["profile", "profile, photo, gallery, news", "profile, news, search_engines"])
+    )
+    def change_a_consent(self, covers: str) -> None:
+        self._sub(ANNA, r"covers: .*", f"covers: [{covers}]")
+
+    @rule(day=st.sampled_from(["2023-08-01", "2023-12-06", "2024-02-01"]))
+    def move_the_clock(self, day: str) -> None:
+        self._sub("content/site.yaml", r"as_of: .*", f"as_of: {day}")
+
+    @rule(word=WORDS)
+    def rename_the_site(self, word: str) -> None:
+        self._sub("content/site.yaml", r"\ntagline: .*", f"\ntagline: All about {word}")
+
+    @rule(word=WORDS)
+    def change_an_event(self, word: str) -> None:
+        self._sub("content/events/2023-autumn.yaml", r"title: .*", f"title: A day of {word}")
+
+    @rule(word=WORDS)
+    def publish_news(self, word: str) -> None:
+        path = self.site / f"content/updates/2023-10-0{len(word)}-{word}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            f"---\ntitle: On {word}\ndate: 2023-10-01\nsummary: Of {word}.\n---\nMore.\n", encoding="utf-8"
+        )
+
+    @rule(word=WORDS)
+    def edit_the_theme(self, word: str) -> None:
+        path = self.site / "themes/default/templates/macros/card.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = (TEMPLATES / "macros/card.html").read_text(encoding="utf-8")
+        path.write_text(f"{text}{{# {word} #}}", encoding="utf-8")
+
+    @rule()
+    def build_with_a_mistake(self) -> None:
+        text = (self.site / ANNA).read_text(encoding="utf-8")
+        self._sub(ANNA, r"cohort: .*", "cohort: nowhere")
+        assert build(options(self.site)).published is None
+        (self.site / ANNA).write_text(text, encoding="utf-8")
+
+    @rule()
+    def touch(self) -> None:
+        os.utime(self.site / ANNA)
+
+    @invariant()
+    def is_as_if_built_from_nothing(self) -> None:
+        report = build(options(self.site))
+        assert report.published, report.diagnostics
+        assert contents(self.site / "output") == built_from_nothing(self.site, self.folder / "clean")
+
+
+def test_after_any_edits_the_site_is_as_if_built_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    monkeypatch.setenv("MICROSITE_TEST_FOLDER", str(tmp_path / "any"))
+    run_state_machine_as_test(
+        AnyEdits,
+        settings=settings(
+            max_examples=SEQUENCES,
+            stateful_step_count=6,
+            derandomize=SEQUENCES < 100,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
