@@ -9,11 +9,11 @@ That is the early cutoff. (Verifying traces: Mokhov, Mitchell, Peyton Jones, "Bu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from microsite.incremental.records import ALL, WHOLE, Asked, Later, changed_bits, is_record
+from microsite.incremental.updates import Update
 
 Compute = Callable[[str], Any]
 _UNSEEN = -1
@@ -92,29 +92,6 @@ class Why:
     bits: int
 
 
-@dataclass(slots=True)
-class _Update:
-    """Where an update has got to: what waits to be computed, by level."""
-
-    heap: list[tuple[int, str]] = field(default_factory=list)
-    waiting: dict[str, int] = field(default_factory=dict)
-    level: int = 0
-
-    def push(self, level: int, key: str) -> None:
-        if self.waiting.get(key, -1) < level:
-            self.waiting[key] = level
-            heappush(self.heap, (level, key))
-
-    def pop(self) -> str | None:
-        while self.heap:
-            level, key = heappop(self.heap)
-            if self.waiting.get(key) == level:
-                del self.waiting[key]
-                self.level = level
-                return key
-        return None
-
-
 class Memory:
     """Every answer of a run. `frame` collects what the answer in the making reads; None outside of all.
 
@@ -131,7 +108,7 @@ class Memory:
         self._lost: set[str] = set()
         self._rules: dict[str, Compute] = {}
         self._readers: dict[str, dict[str, int]] = {}
-        self._update: _Update | None = None
+        self._update: Update | None = None
 
     def rule(self, name: str, compute: Compute) -> None:
         """Say how the answers of one kind are computed from their ids."""
@@ -212,14 +189,14 @@ class Memory:
 
     def update(self, changed: Mapping[str, int]) -> None:
         """Compute anew whatever reads what has changed outside (key → bits), and what reads that, and so on."""
-        self._update = update = _Update()
+        self._update = update = Update()
         for outside, bits in changed.items():
             self._push_readers(outside, bits)
         while (key := update.pop()) is not None:
             self._renew(key, update)
         self._update = None
 
-    def _renew(self, key: str, update: _Update) -> None:
+    def _renew(self, key: str, update: Update) -> None:
         node = self.node(key)
         before, old = self.reads_of(node), self._loaded(node)
         try:

@@ -131,6 +131,7 @@ class Whole(ScenePresenter):
             updates=tuple(self.news.updates.values()),
             galleries=tuple(self.program.galleries.values()),
             facets=self._facets(),
+            has=self._parts(),
             feed_path=self.scene.made(LIST_PATHS["feed"]) if site.updates else "",
             calendar=self.calendar.subscription(LIST_PATHS["calendar"], name=settings.name)
             if site.has_calendar
@@ -201,6 +202,15 @@ class Whole(ScenePresenter):
                 path=LIST_PATHS[name],
             )
         return views
+
+    def _parts(self) -> tuple[str, ...]:
+        parts = {
+            "mentees": self.people.available_first,
+            "events": self.calendar.occasions,
+            "galleries": self.program.galleries,
+            "updates": self.news.updates,
+        }
+        return (*(name for name, members in parts.items() if members), "contact")
 
     def _facets(self) -> tuple[FacetView, ...]:
         scene = self.scene

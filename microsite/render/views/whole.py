@@ -116,8 +116,9 @@ class SearchView:
 class SiteView:
     """The site as every page sees it.
 
-    `sections` holds mentees, events, updates, galleries and contact; `current_cohort` is the one the front page
-    shows, `next_cohort` the next one that has not begun, `called_cohort` the one to apply to now or next;
+    `sections` holds mentees, events, updates, galleries and contact, `has` the names of those with anything in
+    them; `current_cohort` is the one the front page shows, `next_cohort` the next one that has not begun,
+    `called_cohort` the one to apply to now or next;
     `calendar` is that of everything, none when it is empty, `mentor_calendars` are by the id of the mentor; `now`
     is the day of the build in the site's zone.
     """
@@ -151,6 +152,7 @@ class SiteView:
     updates: tuple[UpdateView, ...]
     galleries: tuple[GalleryView, ...]
     facets: tuple[FacetView, ...]
+    has: tuple[str, ...]
     feed_path: str
     calendar: SubscriptionView | None
     mentor_calendars: Mapping[str, SubscriptionView]
