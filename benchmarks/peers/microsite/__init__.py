@@ -109,7 +109,7 @@ def _update(update: Update) -> Fields:
         "title": update.title,
         "date": update.date,
         "summary": update.summary,
-        "author": update.author,
+        "authors": [{"name": update.author}],
     }
 
 
