@@ -26,10 +26,14 @@ def in_body(text: str, *, path: str, first_line: int) -> Locate:
 
 def in_field(node: Node, loc: Sequence[str | int], text: str) -> Locate:
     """Give the way to the places of a text that is the value of a field at `loc`; to all of it when it is no text."""
-    scalar = _value_at(node, loc)
-    if not isinstance(scalar, Scalar):
-        return lambda _start, _end: position_of(node, loc)
-    return _Written(scalar, text).position
+
+    def locate(start: int, end: int) -> Position:
+        scalar = _value_at(node, loc)
+        if not isinstance(scalar, Scalar):
+            return position_of(node, loc)
+        return _Written(scalar, text).position(start, end)
+
+    return locate
 
 
 def _value_at(node: Node, loc: Sequence[str | int]) -> Node | None:
