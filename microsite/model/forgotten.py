@@ -47,7 +47,7 @@ def _placeholders(admitted: Admitted) -> Iterator[Diagnostic]:
                     code="E606" if is_all else "W302",
                     message=f"`{found[0]}` still stands where something should be written",
                     position=text.locate(*found.span()),
-                    help="write it, or take the line out",
+                    help="write it; a line that may be missing can go instead",
                 )
 
 

@@ -66,7 +66,7 @@ def errors(reading: Reading, site: Path) -> str:
 
 def complete_the_gallery(site: Path) -> None:
     path = site / GALLERY
-    text = path.read_text(encoding="utf-8").replace("depicts: TODO", "depicts: none")
+    text = path.read_text(encoding="utf-8").replace("depicts: [TODO]", "depicts: none")
     path.write_text(text.replace("TODO", "A table with buns"), encoding="utf-8")
 
 
