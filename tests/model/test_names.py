@@ -69,7 +69,7 @@ def test_a_name_is_found_in_fields_lists_and_alternative_texts(site: SiteWriter)
         "E320 content/events/talk.md:4:15",
         "E320 content/pages/faq.md:4:14",
         "E320 content/pages/faq.md:9:7",
-        "E320 content/updates/talk.md:5:9",
+        "E320 content/updates/talk.md:5:18",
         "E320 mentees/ada-moe/index.md:3:21",
         "E320 mentees/ada-moe/index.md:18:8",
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+import time
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import SiteWriter
-from tests.serve.conftest import Start, change
+from tests.serve.conftest import PATIENCE_S, Start, change
 from tests.test_messages import CODES, read_page
 
 HOME = "content/pages/index.md"
@@ -22,6 +24,14 @@ UPGRADE = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
 }
+
+
+def until(comes_true: Callable[[], bool]) -> None:
+    """Wait until something is so, which it must become in the end."""
+    ends = time.monotonic() + PATIENCE_S
+    while not comes_true():
+        assert time.monotonic() < ends
+        time.sleep(0.05)
 
 
 def status_of(address: str, path: str = "/", **headers: str) -> int:
@@ -62,7 +72,7 @@ def test_nothing_beside_the_site_is_given_away(site: SiteWriter, start: Start) -
     address = server.address
     change(folder / HOME, "title:", "titel:")
     server.wait_for("1 mistake keeps")
-    assert status_of(address, f"/-/source/{HOME}") == 200
+    until(lambda: status_of(address, f"/-/source/{HOME}") == 200)
     for path in ("/-/source/secret.txt", "/-/source/../secret.txt", "/../secret.txt", "/-/../server.py"):
         assert status_of(address, path) == 404
 
@@ -111,8 +121,8 @@ def test_the_browser_is_opened_where_the_site_is(site: SiteWriter, start: Start,
     program.chmod(0o755)
     server = start(site({}), "--open", BROWSER=str(program))
     assert server.address
+    until(lambda: opened.exists() and opened.read_text("utf-8") == server.address)
     server.stop()
-    assert opened.read_text("utf-8") == server.address
 
 
 def test_ctrl_c_ends_the_preview_in_order(site: SiteWriter, start: Start) -> None:
