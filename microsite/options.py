@@ -57,3 +57,8 @@ class Options:
     def last_build(self) -> Path:
         """Give the file that says what the last build was made from."""
         return self.state / "last-build.state"
+
+    @property
+    def announced(self) -> Path:
+        """Give the file that says what published calendars last said of each event."""
+        return self.state / "announced.state"

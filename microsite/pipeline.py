@@ -9,7 +9,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from microsite import traces, unchanged
+from microsite import announced, traces, unchanged
+from microsite.announced import NOTHING_NEW, Announced
 from microsite.core import locks, publishing, scanning
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
@@ -86,6 +87,7 @@ class BuildReport:
     sources: Mapping[str, str] = field(default_factory=dict)
     drawn: tuple[str, ...] = ()
     explanation: tuple[str, ...] = ()
+    announced: Announced = NOTHING_NEW
 
     @property
     def contents(self) -> Mapping[str, bytes | Path]:
@@ -116,6 +118,7 @@ def build(options: Options) -> BuildReport:
             published = publishing.publish(report.artifacts, output=options.output, state=options.state)
             earlier.keep()
         _forget(options, report.made)
+        announced.remember(options, report.announced)
         unchanged.remember(options, began, report)
     return replace(report, diagnostics=(*diagnostics, *published.notices), published=published)
 
@@ -173,6 +176,7 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
         made = renditions.make_all(jobs, cache=options.cache, pool=workers, on_progress=options.on_progress)
         drawn = earlier.draw(reading.site, reading.plan, reading.theme, reading.collected)
         cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=workers)
+    told = announced.compare(options, drawn.files, reading.site)
     pictures_made = {**made.by_key, **cards.by_key}
     names = {*(file.name for files in pictures_made.values() for file in files), *drawn.standing_cards}
     media = {
@@ -181,7 +185,13 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
         if (path := f"{MEDIA_FOLDER}/{name}")
     }
     return BuildReport(
-        diagnostics=(*reading.diagnostics, *made.diagnostics, *cards.diagnostics, *drawn.faults),
+        diagnostics=(
+            *reading.diagnostics,
+            *made.diagnostics,
+            *cards.diagnostics,
+            *drawn.faults,
+            *told.diagnostics,
+        ),
         files=reading.files,
         artifacts=artifacts.with_manifest({**drawn.files, **media}, reading.site),
         made=Made(
@@ -194,6 +204,7 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
         sources={page.path: page.source for page in reading.plan.pages},
         drawn=drawn.drawn,
         explanation=earlier.explain(options.explain) if options.explain else (),
+        announced=told,
     )
 
 

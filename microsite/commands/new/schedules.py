@@ -36,7 +36,9 @@ jobs:
       - name: Keep scaled pictures
         uses: actions/cache@v4
         with:
-          path: .microsite/cache
+          path: |
+            .microsite/cache
+            .microsite/announced.state
           key: pictures-${{ github.run_id }}
           restore-keys: pictures-
       - run: test -n "$MICROSITE" || { echo "::error::The variable MICROSITE is not set"; exit 1; }

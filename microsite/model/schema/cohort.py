@@ -80,7 +80,7 @@ class Cohort(Record):
         default=0,
         ge=0,
         le=1_000,
-        description="Goes up by one when a first or last day to apply is moved to an earlier day.",
+        description="Goes up by one when a first or last day to apply is moved to an earlier day, or the name changes.",
         examples=[1],
     )
     places: Integer | None = Field(
