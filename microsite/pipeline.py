@@ -186,11 +186,8 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
     }
     return BuildReport(
         diagnostics=(
-            *reading.diagnostics,
-            *made.diagnostics,
-            *cards.diagnostics,
-            *drawn.faults,
-            *told.diagnostics,
+            *(*reading.diagnostics, *made.diagnostics, *cards.diagnostics),
+            *(*drawn.faults, *told.diagnostics),
         ),
         files=reading.files,
         artifacts=artifacts.with_manifest({**drawn.files, **media}, reading.site),
