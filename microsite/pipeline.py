@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -179,11 +179,7 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
     told = announced.compare(options, drawn.files, reading.site)
     pictures_made = {**made.by_key, **cards.by_key}
     names = {*(file.name for files in pictures_made.values() for file in files), *drawn.standing_cards}
-    media = {
-        path: earlier.standing(path) or Places(cache=options.cache).files / name
-        for name in names
-        if (path := f"{MEDIA_FOLDER}/{name}")
-    }
+    media = _media(names, options, earlier)
     return BuildReport(
         diagnostics=(
             *(*reading.diagnostics, *made.diagnostics, *cards.diagnostics),
@@ -203,6 +199,12 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
         explanation=earlier.explain(options.explain) if options.explain else (),
         announced=told,
     )
+
+
+def _media(names: Iterable[str], options: Options, earlier: Traces) -> dict[str, Path | Kept]:
+    folder = Places(cache=options.cache).files
+    paths = {f"{MEDIA_FOLDER}/{name}": name for name in names}
+    return {path: earlier.standing(path) or folder / name for path, name in paths.items()}
 
 
 def read(options: Options, pool: WorkerPool, *, known: collecting.Known = lambda _: None) -> Reading:
