@@ -261,6 +261,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 FUNCTIONS = {
     '`url(thing, query="", fragment="")`': "The link to a view, a target or a path. `query` is a text or a mapping.",
     '`asset("brand/favicon.svg")`': "The link to a file of the theme's `assets/`.",
+    "`once(card, mentee)`": "What an imported macro draws of a view, drawn once for all pages that show it, so that "
+    "a long list costs little. It must depend on its arguments alone.",
     '`_("Text with %(name)s", name=…)`': "The text in the site's language.",
     '`ngettext("one", "%(num)s of them", count)`': "The same for a number: one, or several.",
     "`{% trans %}…{% pluralize %}…{% endtrans %}`": "The same for longer texts.",

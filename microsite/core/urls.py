@@ -5,6 +5,7 @@ Links between pages are relative, so that the same bytes work at a domain's root
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _INDEX = "index.html"
@@ -14,7 +15,8 @@ def relative(from_path: str, to_path: str) -> str:
     """Give the URL from one output path to another: `mentees/anna/index.html` → `../../assets/x.css`."""
     here, there = from_path.split("/")[:-1], to_path.split("/")
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    most = min(len(here), len(there) - 1)
+    while shared < most and here[shared] == there[shared]:
         shared += 1
     return "/".join([".."] * (len(here) - shared) + [_encoded(part) for part in there[shared:]])
 
@@ -38,6 +40,7 @@ def _path(output_path: str) -> str:
     return "/".join(_encoded(part) for part in output_path.split("/"))
 
 
+@lru_cache(maxsize=1 << 12)  # the same few folders and names stand on every page
 def _encoded(segment: str) -> str:
     # Also the colon, or a first segment would read as a scheme.
     return quote(segment, safe="")

@@ -7,7 +7,7 @@ stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
 
 from microsite.incremental.answers import Presenter, answered, answers, asked
 from microsite.incremental.memory import Memory, UnansweredError
-from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, names_of, replaced
+from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, key_of, names_of, replaced
 from microsite.incremental.store import News, Row, Store
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "asked",
     "bit_of",
     "changed_bits",
+    "key_of",
     "names_of",
     "replaced",
 ]

@@ -14,7 +14,7 @@ from microsite.model.paging import search_path
 from microsite.plan import MEDIA_FOLDER, PageJob
 from microsite.render import structured_data
 from microsite.render.assets import Assets
-from microsite.render.environment import Environment, TemplateFaultError
+from microsite.render.environment import Environment, Resolve, TemplateFaultError
 from microsite.render.outputs import Output, output
 from microsite.render.present.content import Content
 from microsite.render.present.contents import Contents
@@ -87,7 +87,7 @@ class Pages(Presenter):
             **content.values,
         }
         html = self.environment.draw(job.template, values, subject=_named(job))
-        return self.environment.finish(html, path=job.path, resolve=self._resolve)
+        return self.environment.finish(html, path=job.path, resolve=self._resolver())
 
     @asked
     def is_indexed(self, path: str) -> bool:
@@ -110,12 +110,19 @@ class Pages(Presenter):
         is_shared = self.whole.scene.job_at(path).template not in ("404", "thanks")
         return self._cards.of(path) if self._cards and self.whole.view.url and is_shared else None
 
-    def _resolve(self, from_path: str, to_path: str) -> str:
+    def _resolver(self) -> Resolve:
+        """Give what links one output path to another, as the host answers addresses."""
         settings = self.whole.scene.site.settings.fields
-        if from_path == "404.html":
-            link = urls.rooted(settings.url or "", to_path)
-            return link.removesuffix("index.html") if settings.hosting.pretty_urls else link
-        return (urls.pretty if settings.hosting.pretty_urls else urls.relative)(from_path, to_path)
+        url, is_pretty = settings.url or "", settings.hosting.pretty_urls
+        link = urls.pretty if is_pretty else urls.relative
+
+        def resolve(from_path: str, to_path: str) -> str:
+            if from_path != "404.html":
+                return link(from_path, to_path)
+            rooted = urls.rooted(url, to_path)
+            return rooted.removesuffix("index.html") if is_pretty else rooted
+
+        return resolve
 
     def absolute(self, path: str) -> str:
         """Give the whole address of an output path; empty without a path, or when the site has none."""

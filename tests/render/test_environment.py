@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from microsite.incremental import Memory
 from microsite.render.environment import Environment, TemplateFaultError, filters
 from microsite.render.environment.translations import translations
 from microsite.render.theme import load
@@ -77,6 +78,50 @@ def test_a_finished_page_is_linked_relative_to_itself_and_words_are_left_alone(t
         '<a href="[p/index.html>a/index.html]?b=c#d">site:/x</a>'
         '<img srcset="[p/index.html>a.jpg] 1w, [p/index.html>b.jpg] 2w" alt="site:/y">'
     )
+
+
+def macros(tmp_path: Path, page: str, macro: str) -> tuple[Environment, Memory]:
+    written = {
+        f"themes/bare/templates/{name}": text for name, text in {"page.html": page, "m.html": macro}.items()
+    }
+    write_site(tmp_path, {"themes/bare/theme.yaml": "name: bare\n", **written}, base=None)
+    theme, _ = load("bare", site_folder=tmp_path, choices={}, at=lambda *_, **__: None)
+    assert theme is not None
+    memory = Memory()
+    made = Environment(theme, memory=memory)
+    made.speak("en")
+    return made, memory
+
+
+def test_what_a_macro_draws_of_a_view_is_drawn_once_for_all_pages(tmp_path: Path) -> None:
+    page = '{% from "m.html" import card %}{{ once(card, one, heading="h2") }}{{ once(card, one, heading="h2") }}'
+    macro = "{% macro card(one, heading) %}<{{ heading }}>{{ one.label }}{% endmacro %}"
+    made, memory = macros(tmp_path, page, macro)
+    memory.rule("link", lambda _: LinkView(label="<A>", target=Target(path="a.html")))
+    pages = [made.draw("page", {"one": memory.answer("link", "a")}, subject=f"page {n}") for n in (1, 2)]
+    assert pages == ["<h2>&lt;A&gt;<h2>&lt;A&gt;"] * 2
+    assert [node.key.partition(":")[0] for node in memory.made()] == ["link", "fragment"]
+
+
+def test_what_a_macro_draws_of_anything_else_is_drawn_each_time(tmp_path: Path) -> None:
+    macro = "{% macro card(names) %}{{ names|join('+') }}{% endmacro %}"
+    made, memory = macros(tmp_path, '{% from "m.html" import card %}{{ once(card, names) }}', macro)
+    assert made.draw("page", {"names": ("a", "b")}, subject="a page") == "a+b"
+    assert list(memory.made()) == []
+
+
+def test_a_mistake_in_a_macro_that_draws_once_is_told_at_its_line_with_the_page(tmp_path: Path) -> None:
+    macro = "{% macro card(one) %}\n{{ one.wrong }}\n{% endmacro %}"
+    made, memory = macros(tmp_path, '{% from "m.html" import card %}{{ once(card, one) }}', macro)
+    memory.rule("link", lambda _: LinkView(label="A", target=Target(path="a.html")))
+    with pytest.raises(TemplateFaultError) as caught:
+        made.draw("page", {"one": memory.answer("link", "a")}, subject="page 7")
+    found = caught.value.diagnostic
+    assert (found.position and (found.position.path, found.position.line)) == (
+        "themes/bare/templates/m.html",
+        2,
+    )
+    assert found.message.endswith("while drawing page 7")
 
 
 def test_a_page_gets_the_icons_it_uses_and_only_those(tmp_path: Path) -> None:

@@ -15,13 +15,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.incremental import Asked, Memory
 from microsite.render.assets import Assets, MissingAssetError
+from microsite.render.environment.addresses import Resolve, with_links
 from microsite.render.environment.faults import Faults, TemplateFaultError
+from microsite.render.environment.fragments import Fragments
+from microsite.render.environment.sandbox import Sandbox
 from microsite.render.environment.translations import translations
 from microsite.render.justified_rows import justified
 from microsite.render.present.scene import href_of
@@ -34,8 +36,6 @@ ICONS = "partials/icons.svg"
 ICONS_MARK = "<!--icons-->"
 _ICON = re.compile(r'href="#i-([\w-]+)"')
 _SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.DOTALL)
-_ATTRIBUTE = re.compile(r'\s(?:href|src|srcset|action|data-[a-z-]+)="[^"]*site:/[^"]*"')
-_ADDRESS = re.compile(r"site:/([^\"'\s<>)]*)")
 _SAFE = (
     "E705",
     "`|safe` would let content write HTML",
@@ -82,10 +82,6 @@ def _closure(name: str, including: Mapping[str, list[str]]) -> list[str]:
     return sorted(found)
 
 
-Resolve = Callable[[str, str], str]
-"""Give the link from one output path to another."""
-
-
 class Environment:
     """Draws templates of one theme in one language."""
 
@@ -95,7 +91,7 @@ class Environment:
         self.assets = Assets(theme, memory=self._memory)
         self._theme, self._faults = theme, Faults(theme)
         self._loader = FileSystemLoader(theme.template_folders)
-        self._jinja = SandboxedEnvironment(
+        self._jinja = Sandbox(
             loader=self._loader,
             autoescape=True,
             undefined=_Undefined,
@@ -106,19 +102,20 @@ class Environment:
             cache_size=-1,
             extensions=["jinja2.ext.i18n"],
         )
+        self._fragments = Fragments(self._jinja, self._memory, self._read_template)
 
     def speak(self, language: str) -> Words:
         """Load the theme's translations into a language, and give the words that are bound to it."""
         gettext, ngettext = translations(self._theme.strings(language))
         self._jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
         words = Words(locale=language, gettext=gettext, ngettext=ngettext)
-        self._jinja.globals.update(url=_url, asset=self._asset)
+        self._jinja.globals.update(url=_url, asset=self._asset, once=self._fragments.once)
         self._jinja.filters.update(filters(words))
         return words
 
     def figure(self, image: ImageView) -> Markup:
         """Draw a picture of a text with the theme's own macro."""
-        self._memory.read(template_key(FIGURES))
+        self._read_template(FIGURES)
         try:
             module = self._jinja.get_template(FIGURES).module
             return Markup(module.figure(image))  # type: ignore[attr-defined]  # noqa: S704 (drawn with escaping)
@@ -130,7 +127,7 @@ class Environment:
     def draw(self, template: str, values: Mapping[str, Any], *, subject: str) -> str:
         """Draw a page. Raises TemplateFaultError, which names template, line and the `subject` that was drawn."""
         name, known = f"{template}.html", (*values, *self._jinja.globals)
-        self._memory.read(template_key(name))
+        self._read_template(name)
         try:
             return self._jinja.get_template(name).render(values)
         except (TemplateError, MissingAssetError, RecursionError, OverflowError) as error:
@@ -142,11 +139,7 @@ class Environment:
 
     def finish(self, html: str, *, path: str, resolve: Resolve) -> str:
         """Make a drawn page's links relative to it and give it the icons it uses, and only those."""
-        html = self._with_icons(html)
-        return _ATTRIBUTE.sub(
-            lambda attribute: _ADDRESS.sub(lambda found: _resolved(found[1], path, resolve), attribute[0]),
-            html,
-        )
+        return with_links(self._with_icons(html), path=path, resolve=resolve)
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Find what templates may not do: computed names of templates, and `|safe`; and what cannot be read."""
@@ -165,6 +158,9 @@ class Environment:
             )
             for name in sources
         }
+
+    def _read_template(self, name: str) -> None:
+        self._memory.read(template_key(name))
 
     def _source(self, name: str) -> str:
         return self._loader.get_source(self._jinja, name)[0]
@@ -202,7 +198,7 @@ class Environment:
     def _with_icons(self, html: str) -> str:
         if ICONS_MARK not in html:
             return html
-        self._memory.read(template_key(ICONS))
+        self._read_template(ICONS)
         used = sorted(set(_ICON.findall(html)))
         symbols = "".join(self._symbols[name] for name in used if name in self._symbols)
         return html.replace(ICONS_MARK, f"<div hidden><svg>{symbols}</svg></div>" if symbols else "", 1)
@@ -224,11 +220,6 @@ def _url(thing: Any, query: Mapping[str, str] | str = "", fragment: str = "") ->
             fragment=fragment or target.fragment,
         )
     return escape(href_of(target))
-
-
-def _resolved(address: str, path: str, resolve: Resolve) -> str:
-    end = next((at for at, character in enumerate(address) if character in "?#"), len(address))
-    return f"{resolve(path, address[:end])}{address[end:]}"
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
