@@ -27,7 +27,8 @@ from microsite.model.schema.update import Update
 class Withheld:
     """An entry that is not shown, and why.
 
-    `is_person` when it is a person's, without a consent for that day; `has_expired` when it was news until a day.
+    `is_person` when it is a person's, without a consent for that day; `has_expired` when it was news until a day;
+    `comes_by_itself` when it will be shown from `returns_on` on, whatever else happens.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Withheld:
     entry: Entry[Record]
     returns_on: date | None = None
     has_expired: bool = False
+    comes_by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,7 @@ def _reason_of_testimonial(
 
 def _withheld(entry: Entry[Record], reason: str, day: date) -> Withheld:
     fields = entry.fields
-    reason_of_consent = _reason_of_consent(fields, day)
+    reason_of_consent, returns_on = _reason_of_consent(fields, day), _returns_on(fields, reason)
     return Withheld(
         name=entry.name,
         title=str(getattr(fields, "name", "") or getattr(fields, "title", entry.id)),
@@ -144,8 +146,9 @@ def _withheld(entry: Entry[Record], reason: str, day: date) -> Withheld:
         is_person=bool(reason_of_consent),
         position=_position(entry, reason if reason == reason_of_consent else ""),
         entry=entry,
-        returns_on=_returns_on(fields, reason),
+        returns_on=returns_on,
         has_expired=isinstance(fields, Update) and reason.startswith("it expired"),
+        comes_by_itself=returns_on is not None and not _reason(entry, returns_on, drafts=False, future=False),
     )
 
 

@@ -26,7 +26,8 @@ _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u
 class Destination:
     """Where a link leads: an outside `address`, or a `kind` (of entry, or a list page) with `id` and `fragment`.
 
-    `topic` is for links to the contact page, `media` the source path of a document to download.
+    `topic` is for links to the contact page, `media` the source path of a document to download. `instead_of` names
+    the news that is not shown on this day, where the list of news stands for it.
     """
 
     address: str = ""
@@ -35,6 +36,7 @@ class Destination:
     fragment: str = ""
     topic: str = ""
     media: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ class Refusal:
 class Signposts:
     """What links can lead to: entries by name and by source path, why some are held back, topics, anchors, documents.
 
-    `kept` are the files of people that nobody may download; `expired` is the news that links outlive.
+    `kept` are the files of people that nobody may download; `news_of_other_days` is the news that has expired, or
+    comes by itself: links to it lead to the list of news.
     """
 
     by_path: Mapping[str, str]
@@ -60,7 +63,7 @@ class Signposts:
     anchors: Mapping[str, frozenset[str]]
     documents: frozenset[str]
     kept: frozenset[str] = frozenset()
-    expired: frozenset[str] = frozenset()
+    news_of_other_days: frozenset[str] = frozenset()
     has_address: bool = True
 
     @property
@@ -177,8 +180,8 @@ def _own_name(path: str) -> str:
 
 def _with_fragment(name: str, fragment: str, signposts: Signposts) -> Destination | Refusal:
     kind, _, id = name.partition(":")
-    if name in signposts.expired:
-        return Destination(kind="updates")
+    if name in signposts.news_of_other_days:
+        return Destination(kind="updates", instead_of=name)
     if reason := signposts.withheld.get(name):
         return Refusal(
             code="E415",

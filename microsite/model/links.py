@@ -64,6 +64,9 @@ FALLS_AWAY = {
 }
 """References that simply go with a person who may not be shown; all others name the person in a sentence."""
 
+WAITS = {(Kind.EVENT, "speakers.*")}
+"""References to a person that wait, when the consent begins on a later day: they stand in a list of their own."""
+
 LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SITE: ("navigation.*.to", "footer.columns.*.links.*.to"),
     Kind.PAGE: ("actions.*.to", "doors.*.action.to"),
@@ -113,6 +116,7 @@ def link(
                 )
             else:
                 destinations[entry.path, written] = found
+                problems += _leads_to_the_list(found, admitted, position)
         problems += broken_files(entry, pictures, media=media, unread=unread)
     settings = settings_of(admitted.entries)
     site = _site(settings, admitted, pictures, media, destinations, today, empty) if settings else None
@@ -129,6 +133,9 @@ def _broken_references(
             if held_back is None:
                 if names.isdisjoint((*candidates, *(f"{kind}:" for kind in kinds))):
                     yield _unknown(id, kinds, names, entry.position(*loc))
+            elif held_back.comes_by_itself and (entry.kind, pattern) in WAITS:
+                message = f"`{id}` is left out here until {held_back.returns_on}, when the consent begins"
+                yield Diagnostic(code="N303", message=message, position=entry.position(*loc))
             elif not _falls_away(entry, pattern, held_back):
                 yield _held_back(id, held_back, entry.position(*loc))
 
@@ -147,6 +154,13 @@ def _held_back(id: str, held_back: Withheld, position: Position) -> Diagnostic:
         position=position,
         help=f"take it out here{also}",
     )
+
+
+def _leads_to_the_list(found: Destination, admitted: Admitted, position: Position) -> Iterator[Diagnostic]:
+    """Tell of a link to news that is still to come."""
+    if found.instead_of and (day := admitted.withheld[found.instead_of].returns_on):
+        message = f"until {day}, when `{found.instead_of}` is published, this leads to the list of news"
+        yield Diagnostic(code="N303", message=message, position=position)
 
 
 def _unknown(id: str, kinds: Iterable[Kind], names: frozenset[str], position: Position) -> Diagnostic:
@@ -211,7 +225,11 @@ def _signposts(
             if e.kind in (Kind.PAGE, Kind.COHORT, Kind.UPDATE)
         },
         documents=frozenset(filter(is_document, media)),
-        expired=frozenset(name for name, item in admitted.withheld.items() if item.has_expired),
+        news_of_other_days=frozenset(
+            name
+            for name, item in admitted.withheld.items()
+            if item.entry.kind is Kind.UPDATE and (item.has_expired or item.comes_by_itself)
+        ),
         kept=frozenset(path for path in media if path.startswith("mentees/")) - _cvs(admitted),
         has_address=settings is not None and settings.fields.url is not None,
     )

@@ -169,7 +169,9 @@ class Event(Record):
     )
     audience: Audience = Field(default=Audience.COHORT, description="Who may come.", examples=["open"])
     speakers: tuple[Reference, ...] = Field(
-        default=(), description="Ids of mentees or mentors who speak.", examples=[["ngozi-adeyemi"]]
+        default=(),
+        description="Ids of mentees or mentors who speak; each is named from the day their consent begins.",
+        examples=[["ngozi-adeyemi"]],
     )
     host: Reference | None = Field(default=None, description="The partner who hosts it.", examples=["reodor"])
     event_status: EventStatus = Field(

@@ -240,7 +240,9 @@ class Calendar(ScenePresenter):
         )
 
     def _speakers(self, ids: Iterable[str]) -> Iterable[PersonLink]:
-        return (self.people.person(id) for id in ids)
+        """Give who speaks; those whose consent begins on a later day are not among them."""
+        site = self.scene.site
+        return (self.people.person(id) for id in ids if id in site.mentees or id in site.mentors)
 
 
 def _changed(fields: Event, days: Iterable[Occurrence]) -> Iterable[ChangedDay]:
