@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from microsite.model.next_change import next_change
+from microsite.pipeline import build
 from tests.conftest import ROOT, SiteWriter
-from tests.making import made, message_in_docs, places, read_site, said_of
+from tests.making import made, message_in_docs, options_for, places, read_site, said_of
 from tests.texts import event, mentee, mentor, page, update
 
 EVENING = "content/events/open-evening.md"
@@ -131,3 +132,21 @@ def test_what_does_not_come_by_itself_is_a_mistake_at_once(
 def test_the_site_of_this_repository_has_no_mistakes_on_other_days(day: str) -> None:
     reading = read_site(ROOT, now=day)
     assert places(reading.diagnostics, "E") == []
+
+
+def test_a_speaker_comes_in_when_the_consent_is_written_to_begin_earlier(site: SiteWriter) -> None:
+    folder = site(SPEAKS)
+    page_of_it = folder / "output/events/open-evening/index.html"
+    for given_on, is_there in (("2024-01-08", False), ("2023-12-01", True), ("2024-01-08", False)):
+        (folder / OLE).write_text(mentor("Ole O.", given_on=given_on), encoding="utf-8")
+        assert build(options_for(folder)).published
+        assert ("Ole O." in page_of_it.read_text(encoding="utf-8")) is is_there
+
+
+def test_a_link_finds_its_news_when_the_day_is_written_to_be_earlier(site: SiteWriter) -> None:
+    folder = site(SCHEDULED)
+    for day, target in (("2024-01-08", "updates/"), ("2023-12-01", "updates/later/")):
+        (folder / LATER).write_text(update(day=day), encoding="utf-8")
+        assert build(options_for(folder)).published
+        text = (folder / "output/faq/index.html").read_text(encoding="utf-8")
+        assert f'"../{target}index.html">more' in text
