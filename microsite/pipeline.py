@@ -216,20 +216,19 @@ def read(options: Options, pool: WorkerPool, *, known: collecting.Known = lambda
     if settings is None:
         missing = _no_site(options)
         own = (missing,) if missing else ()
-        return Reading(diagnostics=(*problems, *collected.diagnostics, *own), files=files)
+        lost = links.lost_references(collected)
+        return Reading(diagnostics=(*problems, *collected.diagnostics, *own, *lost), files=files)
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
-    linked = links.link(
-        admitted, chosen, known=collected.known, media=collected.media, today=today, unread=collected.unread
-    )
+    linked = links.link(admitted, chosen, collected, today=today)
     theme, theme_problems = _theme(settings, options)
     planned, unfit = _plan(linked.site, theme, options, pool)
     diagnostics = (
         *(*problems, *collected.diagnostics, *clock_problems, *admitted.diagnostics, *chosen.diagnostics),
         *(*linked.diagnostics, *theme_problems, *unfit, *contact.check(settings)),
         *(figures.check(linked.site) if linked.site else ()),
-        *(*privacy.check(admitted, settings), *named_anyway(admitted)),
+        *(*privacy.check(admitted, settings, remnants=collected.remnants), *named_anyway(admitted)),
         *forgotten(admitted, chosen, media=collected.media, today=today, unread=collected.unread),
         *occurrences.check(of_kind(admitted.entries, Event), zone=settings.fields.timezone),
     )

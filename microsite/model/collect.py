@@ -16,8 +16,8 @@ from microsite.model import entries, markup
 from microsite.model.entry import Entry
 from microsite.model.fields.text import unfit_slug
 from microsite.model.kinds import PEOPLE, PLACES, SCHEMAS, Form, Kind, Place, is_media, place_of
+from microsite.model.remnants import Remnant
 from microsite.model.schema.types import Record, Url
-from microsite.model.values import values_at
 from microsite.model.written import in_body, in_field
 from microsite.source import front_matter
 from microsite.source.nodes import Group, Listing, Node, position_of, text_of
@@ -31,12 +31,16 @@ MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one entry: `name` is of an entry that exists, also when it could not be read."""
+    """What came of one entry: `name` is of an entry that exists, also when it could not be read.
+
+    `remnant` is what can be checked of an entry with mistakes.
+    """
 
     entry: Entry[Record] | None
     name: str
     path: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    remnant: Remnant | None = None
 
 
 Known = Callable[[SourceFile], tuple[Outcome, ...] | None]
@@ -49,8 +53,8 @@ class Collected:
 
     `known` has the names (`mentee:anna`) also of entries that exist but could not be read, so that references to
     them are not reported as broken too; `partner:` stands for one whose id could not be read. `unread` has the
-    folders of files in which something could not be read. `read` is what came of each file that has entries,
-    `fingerprints` are those of its bytes.
+    folders of files in which something could not be read, `remnants` what can be checked of such entries. `read` is
+    what came of each file that has entries, `fingerprints` are those of its bytes.
     """
 
     entries: tuple[Entry[Record], ...]
@@ -60,6 +64,7 @@ class Collected:
     read: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    remnants: tuple[Remnant, ...] = ()
 
     @property
     def people(self) -> frozenset[str]:
@@ -97,6 +102,7 @@ def collect(files: Collection[SourceFile], *, known: Known = lambda _: None) -> 
         read=read,
         fingerprints={file.path: file.fingerprint for file in files if file.path in read},
         unread=frozenset(posixpath.dirname(outcome.path) for outcome in outcomes if outcome.entry is None),
+        remnants=tuple(outcome.remnant for outcome in outcomes if outcome.remnant),
     )
 
 
@@ -157,9 +163,12 @@ def _read_markdown(data: bytes, path: str, place: Place) -> Outcome:
     outcome = _load(parsed.meta, path, place)
     locate = in_body(parsed.body, path=path, first_line=parsed.body_line)
     body, problems = markup.parse(parsed.body, locate=locate)
-    entry = outcome.entry and replace(outcome.entry, body=body, body_line=parsed.body_line)
-    diagnostics = (*parsed.diagnostics, *outcome.diagnostics, *problems)
-    return replace(outcome, entry=entry, diagnostics=diagnostics)
+    return replace(
+        outcome,
+        entry=outcome.entry and replace(outcome.entry, body=body, body_line=parsed.body_line),
+        remnant=outcome.remnant and replace(outcome.remnant, body=body, body_line=parsed.body_line),
+        diagnostics=(*parsed.diagnostics, *outcome.diagnostics, *problems),
+    )
 
 
 def _read_list(node: Node, path: str, place: Place) -> Iterator[Outcome]:
@@ -183,11 +192,22 @@ def _not_a_list(node: Node, place: Place) -> Diagnostic:
 def _load(node: Node | None, path: str, place: Place) -> Outcome:
     fields, problems = entries.load(SCHEMAS[place.kind], node, path=path)
     unread = _unread(path, place, (*problems, *_unfit_id(node, path, place)))
-    if fields is None or node is None:
+    if node is None:
         return unread
+    if fields is None:
+        return _with_remnant(unread, node, place)
     entry = Entry(kind=place.kind, id=place.id, path=path, fields=fields, node=node)
     texts, mistakes = _texts(entry)
     return replace(unread, entry=replace(entry, texts=texts), diagnostics=(*unread.diagnostics, *mistakes))
+
+
+def _with_remnant(unread: Outcome, node: Node, place: Place) -> Outcome:
+    remnant = Remnant.of(node, kind=place.kind, id=place.id, path=unread.path, told=unread.diagnostics)
+    if remnant.is_draft:
+        return unread
+    texts, mistakes = _texts(remnant)
+    told = (*unread.diagnostics, *mistakes)
+    return replace(unread, remnant=replace(remnant, texts=texts), diagnostics=told)
 
 
 def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic]:
@@ -216,7 +236,7 @@ def _texts(entry: Entry[Record]) -> tuple[dict[str, markup.Fragment], tuple[Diag
     texts: dict[str, markup.Fragment] = {}
     problems: list[Diagnostic] = []
     for pattern in MARKDOWN_FIELDS.get(entry.kind, ()):
-        for loc, text in values_at(entry.fields, pattern):
+        for loc, text in entry.values(pattern):
             key = ".".join(map(str, loc))
             texts[key], found = markup.parse(text, locate=in_field(entry.node, loc, text))
             problems += found

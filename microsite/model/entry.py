@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from microsite.core.positions import Position
 from microsite.model.kinds import Kind
 from microsite.model.markup import EMPTY, Fragment
 from microsite.model.schema.site import SiteSettings
 from microsite.model.schema.types import Record
+from microsite.model.values import values_at
 from microsite.source.nodes import Node, position_of
 
 F = TypeVar("F", bound=Record)
@@ -43,6 +44,10 @@ class Entry(Generic[F_co]):
     def position(self, *loc: str | int, of_key: bool = False) -> Position:
         """Point at a value (with `of_key` at its key), or at the nearest that encloses it when it was not written."""
         return position_of(self.node, loc, of_key=of_key)
+
+    def values(self, pattern: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+        """Give the values of fields that a pattern such as `authors.*.person` finds, each with its path."""
+        yield from values_at(self.fields, pattern)
 
     @property
     def fragments(self) -> tuple[Fragment, ...]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
+from microsite.model.collect import Collected
 from microsite.model.consent import Admitted, Withheld
 from microsite.model.destinations import Destination, Refusal, Signposts, find
 from microsite.model.entry import Entry, of_kind, settings_of
@@ -30,7 +31,6 @@ from microsite.model.schema.testimonial import Testimonial
 from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 from microsite.model.site import Site
-from microsite.model.values import values_at
 
 F = TypeVar("F", bound=Record)
 REFERENCES: Mapping[Kind, Mapping[str, tuple[Kind, ...]]] = {
@@ -88,26 +88,19 @@ class Linked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def link(
-    admitted: Admitted,
-    pictures: Pictures,
-    *,
-    known: frozenset[str],
-    media: Mapping[str, SourceFile],
-    today: date,
-    unread: frozenset[str] = frozenset(),
-) -> Linked:
-    """Resolve everything. `known` also has the names of entries with mistakes, to which references are not broken.
+def link(admitted: Admitted, pictures: Pictures, collected: Collected, *, today: date) -> Linked:
+    """Resolve everything. References to entries with mistakes are not broken; those entries are checked as well.
 
-    `unread` has the folders of files with mistakes: what they would have said of the pictures there is not known.
+    What files with mistakes would have said of the pictures beside them is not known.
     """
-    names = known | {entry.name for entry in admitted.entries}
-    problems = [d for entry in admitted.entries for d in _broken_references(entry, names, admitted)]
+    names = collected.known | {entry.name for entry in admitted.entries}
+    everything = (*admitted.entries, *collected.remnants)
+    problems = [d for entry in everything for d in _broken_references(entry, names, admitted.withheld)]
     problems += [d for entry in admitted.entries for d in _uncovered_mentions(entry, admitted)]
     empty = _empty_galleries(admitted, pictures)
-    signposts = _signposts(admitted, names, media, empty)
+    signposts = _signposts(admitted, names, collected, empty)
     destinations: dict[tuple[str, str], Destination] = {}
-    for entry in admitted.entries:
+    for entry in everything:
         for written, position in written_links(entry):
             found = find(written, path=entry.path, name=entry.name, signposts=signposts)
             if isinstance(found, Refusal):
@@ -117,19 +110,27 @@ def link(
             else:
                 destinations[entry.path, written] = found
                 problems += _leads_to_the_list(found, admitted, position)
-        problems += broken_files(entry, pictures, media=media, unread=unread)
+        problems += broken_files(entry, pictures, media=collected.media, unread=collected.unread)
     settings = settings_of(admitted.entries)
+    media = collected.media
     site = _site(settings, admitted, pictures, media, destinations, today, empty) if settings else None
     return Linked(site=site, diagnostics=tuple(problems))
 
 
+def lost_references(collected: Collected) -> tuple[Diagnostic, ...]:
+    """Find references to nobody in a site without settings, of which neither the day nor the links are known."""
+    everything = (*collected.entries, *collected.remnants)
+    names = collected.known
+    return tuple(d for entry in everything for d in _broken_references(entry, names, withheld={}))
+
+
 def _broken_references(
-    entry: Entry[Record], names: frozenset[str], admitted: Admitted
+    entry: Entry[Record], names: frozenset[str], withheld: Mapping[str, Withheld]
 ) -> Iterator[Diagnostic]:
     for pattern, kinds in REFERENCES.get(entry.kind, {}).items():
-        for loc, id in values_at(entry.fields, pattern):
+        for loc, id in entry.values(pattern):
             candidates = [f"{kind}:{id}" for kind in kinds]
-            held_back = next((admitted.withheld[n] for n in candidates if n in admitted.withheld), None)
+            held_back = next((withheld[n] for n in candidates if n in withheld), None)
             if held_back is None:
                 if names.isdisjoint((*candidates, *(f"{kind}:" for kind in kinds))):
                     yield _unknown(id, kinds, names, entry.position(*loc))
@@ -185,8 +186,8 @@ def _uncovered_mentions(entry: Entry[Record], admitted: Admitted) -> Iterator[Di
     if not isinstance(entry.fields, Update):
         return
     for loc, person in (
-        *values_at(entry.fields, "mentions.*"),
-        *values_at(entry.fields, "authors.*.person"),
+        *entry.values("mentions.*"),
+        *entry.values("authors.*.person"),
     ):
         if person in admitted.consents and not admitted.covers(person, Cover.NEWS):
             yield Diagnostic(
@@ -207,7 +208,7 @@ def _empty_galleries(admitted: Admitted, pictures: Pictures) -> frozenset[str]:
 
 
 def _signposts(
-    admitted: Admitted, names: frozenset[str], media: Mapping[str, SourceFile], empty: frozenset[str]
+    admitted: Admitted, names: frozenset[str], collected: Collected, empty: frozenset[str]
 ) -> Signposts:
     settings = settings_of(admitted.entries)
     lists = {entry.path for entry in admitted.entries if not entry.path.endswith(".md")}
@@ -221,16 +222,16 @@ def _signposts(
         else frozenset(),
         anchors={
             e.name: e.body.anchors | BLOCK_ANCHORS.get(e.kind, frozenset())
-            for e in admitted.entries
+            for e in (*admitted.entries, *collected.remnants)
             if e.kind in (Kind.PAGE, Kind.COHORT, Kind.UPDATE)
         },
-        documents=frozenset(filter(is_document, media)),
+        documents=frozenset(filter(is_document, collected.media)),
         news_of_other_days=frozenset(
             name
             for name, item in admitted.withheld.items()
             if item.entry.kind is Kind.UPDATE and (item.has_expired or item.comes_by_itself)
         ),
-        kept=frozenset(path for path in media if path.startswith("mentees/")) - _cvs(admitted),
+        kept=frozenset(path for path in collected.media if path.startswith("mentees/")) - _cvs(admitted),
         has_address=settings is not None and settings.fields.url is not None,
     )
 
@@ -251,7 +252,7 @@ def written_links(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
             if not mention.is_picture:
                 yield mention.written, mention.position
     for pattern in LINKS.get(entry.kind, ()):
-        for loc, written in values_at(entry.fields, pattern):
+        for loc, written in entry.values(pattern):
             yield written, entry.position(*loc)
 
 

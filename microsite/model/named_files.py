@@ -11,9 +11,9 @@ from microsite.core.positions import Position
 from microsite.model.entry import Entry
 from microsite.model.kinds import Kind, is_document, is_picture
 from microsite.model.pictures import Pictures, beside
+from microsite.model.remnants import Remnant
 from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.types import Record
-from microsite.model.values import values_at
 
 PICTURES: Mapping[Kind, tuple[str, ...]] = {
     Kind.PAGE: ("image", "strip.*"),
@@ -23,6 +23,9 @@ PICTURES: Mapping[Kind, tuple[str, ...]] = {
     Kind.GALLERY: ("cover",),
 }
 """Which fields name a picture that is described elsewhere."""
+
+OWN_FILES = ("photo", "logo", "photos.*.file", "pictures.*.file")
+"""Fields that name a picture and describe it."""
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -37,18 +40,28 @@ def broken_files(
     files = frozenset(media)
     for file, position in _named_pictures(entry):
         path = beside(entry.path, file)
-        is_settled = path in pictures.shown or path in pictures.dropped or posixpath.dirname(path) in unread
-        if not is_settled:
+        is_known = path in pictures.shown or path in pictures.dropped
+        if not is_known and not (path in files and posixpath.dirname(path) in unread):
             yield _broken_picture(file, path, position, pictures, files)
+    if isinstance(entry, Remnant):
+        yield from _missing_own(entry, files)
     if isinstance(entry.fields, Mentee) and entry.fields.cv:
         yield from _broken_cv(
             entry.fields.cv, beside(entry.path, entry.fields.cv), entry.position("cv"), files
         )
 
 
+def _missing_own(remnant: Remnant, files: frozenset[str]) -> Iterator[Diagnostic]:
+    for pattern in OWN_FILES:
+        for loc, file in remnant.values(pattern):
+            path = beside(remnant.path, file)
+            if path not in files:
+                yield _missing(path, remnant.position(*loc), filter(is_picture, files))
+
+
 def _named_pictures(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
     for pattern in PICTURES.get(entry.kind, ()):
-        for loc, file in values_at(entry.fields, pattern):
+        for loc, file in entry.values(pattern):
             yield file, entry.position(*loc)
     for fragment in entry.fragments:
         for mention in fragment.mentions:

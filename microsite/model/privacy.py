@@ -9,6 +9,7 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
 from microsite.model.public_texts import PublicText, public_texts
+from microsite.model.remnants import Remnant
 from microsite.model.schema.site import SiteSettings
 
 _EMAIL = re.compile(
@@ -28,10 +29,12 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ASK_INSTEAD = "take it out: messages go through the contact form to the coordinator"
 
 
-def check(admitted: Admitted, settings: Entry[SiteSettings]) -> tuple[Diagnostic, ...]:
+def check(
+    admitted: Admitted, settings: Entry[SiteSettings], *, remnants: tuple[Remnant, ...] = ()
+) -> tuple[Diagnostic, ...]:
     """Find private data in everything that would be published; the coordinator's address alone is public."""
     allowed = settings.fields.coordinator.email.casefold()
-    texts = (text for entry in admitted.entries for text in public_texts(entry))
+    texts = (text for entry in (*admitted.entries, *remnants) for text in public_texts(entry))
     return tuple(problem for text in texts for problem in _in_text(text, allowed))
 
 

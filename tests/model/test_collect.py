@@ -160,9 +160,7 @@ def test_the_message_about_an_address_is_that_of_the_docs(site: SiteWriter) -> N
     assert said_of(folder, read_site(folder, url="northlight.example").diagnostics) == message_in_docs("E811")
 
 
-def test_settings_that_cannot_be_read_are_the_only_thing_told_besides_what_other_files_hold(
-    site: SiteWriter,
-) -> None:
+def test_what_other_files_hold_is_told_also_when_the_settings_cannot_be_read(site: SiteWriter) -> None:
     folder = site(
         {
             "content/site.yaml": "name: X\n",
@@ -170,7 +168,7 @@ def test_settings_that_cannot_be_read_are_the_only_thing_told_besides_what_other
             "content/events/a.md": event("cohort: x\n"),
         }
     )
-    assert {d.code for d in read_site(folder).diagnostics} == {"E202", "E402"}
+    assert {d.code for d in read_site(folder).diagnostics} == {"E202", "E301", "E402"}
 
 
 def test_values_are_found_by_patterns() -> None:
