@@ -17,6 +17,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from tests.hosting import Hosted, host
+from tests.tools import find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -114,7 +115,7 @@ def browser() -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(QUIET_CHROMIUM), chromium_sandbox=False
+            executable_path=find_chromium(), args=list(QUIET_CHROMIUM), chromium_sandbox=False
         )
         yield chromium
         chromium.close()

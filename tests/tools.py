@@ -1,7 +1,7 @@
 """Programs that the tests use and pip does not bring: found where they are, or installed, or asked for.
 
 Chromium, ExifTool, nginx and a library that Playwright needs come from Debian where we may install, Chromium from
-Playwright elsewhere. The Nu HTML checker and a second reader of calendars come from npm, pinned by the
+Playwright elsewhere. Chromium is the one without windows, which does the same with a third of the work. The Nu HTML checker and a second reader of calendars come from npm, pinned by the
 `package-lock.json` of `tests/browser` and `tests/calendars`; Java, Node and the npm that fetches them are wheels of the
 test lock.
 """
@@ -16,12 +16,14 @@ from pathlib import Path
 
 from build import apt_install
 
+CHROMIUM = "chromium-headless-shell"
 DEBIAN_PACKAGES = {
-    "chromium": "chromium",
+    CHROMIUM: CHROMIUM,
     "exiftool": "libimage-exiftool-perl",
     "nginx": "nginx",
     "atomic": "libatomic1",
 }
+PLAYWRIGHT_CHROMIUM = (sys.executable, "-m", "playwright", "install", "--only-shell", "chromium")
 TESTS = Path(__file__).resolve().parent
 NPM_PACKAGES = {"browser": "vnu-jar", "calendars": "ical.js"}
 """What npm brings, by the folder of tests that stands on it."""
@@ -32,7 +34,7 @@ def provide_tools() -> None:
     """Install what is missing and may be installed; say what is missing still and where to get it."""
     missing = [name for name in DEBIAN_PACKAGES if find_program(name) is None and find_library(name) is None]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        apt_install(*(DEBIAN_PACKAGES[name] for name in missing))
+        provide_from_apt(missing)
     else:
         provide_without_apt(missing)
     for folder, package in NPM_PACKAGES.items():
@@ -46,10 +48,26 @@ def find_program(name: str) -> str | None:
     return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin")
 
 
+def find_chromium() -> str | None:
+    """Find the Chromium without windows, or else a whole one; None when only Playwright's own can be there."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
+def provide_from_apt(missing: list[str]) -> None:
+    """Install what is missing; Chromium from Playwright where there is no such package, as on Ubuntu."""
+    try:
+        apt_install(*(DEBIAN_PACKAGES[name] for name in missing))
+    except subprocess.CalledProcessError:
+        others = [name for name in missing if name != CHROMIUM]
+        if others:
+            apt_install(*(DEBIAN_PACKAGES[name] for name in others))
+        subprocess.run([*PLAYWRIGHT_CHROMIUM, "--with-deps"], check=False)
+
+
 def provide_without_apt(missing: list[str]) -> None:
     """Get Playwright's own Chromium, and name the programs that only a person can install."""
-    if "chromium" in missing:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if CHROMIUM in missing and find_chromium() is None:
+        subprocess.run(PLAYWRIGHT_CHROMIUM, check=False)
     if "exiftool" in missing:
         print("missing: exiftool (macOS: brew install exiftool; or exiftool.org); tests need it")
     if "nginx" in missing:
