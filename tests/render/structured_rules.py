@@ -14,17 +14,20 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Answer": ("text",),
     "BreadcrumbList": ("itemListElement",),
     "EducationalOccupationalProgram": ("name", "description", "provider", "url"),
-    "Event": ("name", "startDate", "eventStatus", "url", "organizer"),
+    "Event": ("name", "startDate", "eventStatus", "eventAttendanceMode", "url", "organizer"),
     "FAQPage": ("mainEntity",),
+    "GeoCoordinates": ("latitude", "longitude"),
     "ImageGallery": ("name", "url", "image"),
     "ImageObject": ("contentUrl",),
     "ListItem": ("position", "name", "item"),
     "NewsArticle": ("headline", "datePublished", "author", "publisher", "mainEntityOfPage"),
+    "Offer": ("name", "description"),
     "Organization": ("name",),
     "Person": ("name",),
     "Place": ("name",),
     "ProfilePage": ("mainEntity",),
     "Question": ("name", "acceptedAnswer"),
+    "Schedule": ("repeatFrequency", "byDay", "startDate", "endDate"),
     "VirtualLocation": ("url",),
     "WebSite": ("name", "url"),
 }
@@ -37,7 +40,8 @@ DATES = (
     "previousStartDate",
 )
 ADDRESSES = ("url", "item", "contentUrl", "mainEntityOfPage")
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z))?)?")
+NOTHING = (None, "", [], {})
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z))?)?)?")
 
 
 def faults(document: Mapping[str, Any]) -> list[str]:
@@ -57,16 +61,34 @@ def _of(node: Mapping[str, Any]) -> Iterator[str]:
     if kind not in REQUIRED:
         yield f"there are no rules for {kind}"
         return
-    yield from (f"{kind} has no {name}" for name in REQUIRED[kind] if not node.get(name))
+    yield from (f"{kind} has no {name}" for name in REQUIRED[kind] if node.get(name) in NOTHING)
     yield from _texts(kind, node)
     if kind == "BreadcrumbList":
         places = [item["position"] for item in node["itemListElement"]]
         if places != list(range(1, len(places) + 1)) or len(places) < 2:
             yield f"the positions of a trail are {places}"
+    if kind == "Event":
+        yield from _of_event(node)
     for value in node.values():
         for inner in value if isinstance(value, list) else [value]:
             if isinstance(inner, Mapping):
                 yield from _of(inner)
+
+
+def _of_event(node: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what does not go together: a previous day goes with a change, taking part from afar with an address."""
+    if "previousStartDate" in node and str(node.get("eventStatus")).endswith("Scheduled"):
+        yield "Event.previousStartDate is of an event that was not moved"
+    where = node.get("location") or []
+    kinds_of_place = {str(place["@type"]) for place in (where if isinstance(where, list) else [where])}
+    mode = str(node.get("eventAttendanceMode")).rpartition("/")[2]
+    expected = {
+        "OfflineEventAttendanceMode": {"Place"},
+        "OnlineEventAttendanceMode": {"VirtualLocation"},
+        "MixedEventAttendanceMode": {"Place", "VirtualLocation"},
+    }.get(mode, set())
+    if not kinds_of_place <= expected:
+        yield f"Event.location is {sorted(kinds_of_place)} of an event with {mode}"
 
 
 def _texts(kind: str, node: Mapping[str, Any]) -> Iterator[str]:
@@ -75,5 +97,5 @@ def _texts(kind: str, node: Mapping[str, Any]) -> Iterator[str]:
             yield f"{kind}.{name} is no date: {value}"
         if name in ADDRESSES and not str(value).startswith("https://"):
             yield f"{kind}.{name} is no address: {value}"
-        if value in ("", [], {}, None):
+        if value in NOTHING:
             yield f"{kind}.{name} is empty"

@@ -87,6 +87,7 @@ def test_an_event_is_described_with_its_place_and_zone() -> None:
         "startDate": "2023-12-07T18:00:00+01:00",
         "endDate": "2023-12-07T21:00:00+01:00",
         "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": "Workshop room", "address": "Tøyengata 2, Oslo"},
         "organizer": ORGANISATION,
         "image": [f"{BASE}/media/roof.jpg"],

@@ -116,6 +116,7 @@ class Contents(Presenter):
             description=section.lead or section.title,
             values={"mentees": mentees, "facets": self.whole.view.facets, "paging": None, "search": None},
             people=tuple(mentee.id for mentee in mentees),
+            structured=self._place("mentees"),
         )
 
     def _directory(self, _: str) -> Content:
@@ -175,7 +176,13 @@ class Contents(Presenter):
                 "paging": None,
             },
             people=tuple(mentee.id for mentee in mentees),
+            structured=structured_data.part(
+                self.whole.view, "mentees", term.name, term.path, absolute=self.absolute
+            ),
         )
+
+    def _place(self, section: str) -> object:
+        return structured_data.section(self.whole.view, section, absolute=self.absolute)
 
     def _cohort(self, id: str) -> Content:
         cohort, site = self.whole.program.cohorts[id], self.whole.view
@@ -224,6 +231,7 @@ class Contents(Presenter):
                 "past": calendar.past,
                 "calendar": calendar_months(calendar.occasions, self.whole.view.now, locale, at_most=2),
             },
+            structured=self._place("events"),
         )
 
     def _event(self, id: str) -> Content:
@@ -244,6 +252,7 @@ class Contents(Presenter):
             title=section.title,
             description=section.lead or section.title,
             values={"galleries": galleries},
+            structured=self._place("galleries"),
             pictures=tuple(photo for gallery in galleries for photo in gallery.photos),
         )
 
@@ -264,11 +273,17 @@ class Contents(Presenter):
             title=section.title,
             description=section.lead or section.title,
             values={"all": results.of_all, "rows": results.rows},
+            structured=self._place("outcomes"),
         )
 
     def _contact(self, _: str) -> Content:
         section = self.whole.view.sections["contact"]
-        return Content(title=section.title, description=section.lead or section.title, values={})
+        return Content(
+            title=section.title,
+            description=section.lead or section.title,
+            values={},
+            structured=self._place("contact"),
+        )
 
     def _thanks(self, _: str) -> Content:
         title = self.whole.scene.words.gettext("Thank you")

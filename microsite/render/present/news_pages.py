@@ -31,6 +31,7 @@ class NewsPages:
             section.lead or section.title,
             newest,
             values={"updates": newest, "years": news.years, "all_tags": news.tags},
+            structured=structured_data.section(self.whole.view, "updates", absolute=self.absolute),
         )
 
     def year(self, year: str) -> Content:
@@ -38,19 +39,29 @@ class NewsPages:
         news = self.whole.news
         updates = tuple(news.updates[id] for id in news.of_year(year))
         title = f"{self.whole.view.sections['updates'].title}: {year}"
-        return self._list(
-            title, title, updates, values={"updates": updates, "year": year, "years": news.years}
-        )
+        path = next(one.path for one in news.years if one.year == year)
+        values = {"updates": updates, "year": year, "years": news.years}
+        return self._list(title, title, updates, values=values, structured=self._part(year, path))
 
     def tag(self, key: str) -> Content:
         """Give the page of a tag."""
         news = self.whole.news
         updates, tag = tuple(news.updates[id] for id in news.tagged(key)), news.tag(key)
         title = f"{self.whole.view.sections['updates'].title}: {tag.name}"
-        return self._list(title, title, updates, values={"updates": updates, "tag": tag, "tags": news.tags})
+        values = {"updates": updates, "tag": tag, "tags": news.tags}
+        return self._list(title, title, updates, values=values, structured=self._part(tag.name, tag.path))
+
+    def _part(self, title: str, path: str) -> object:
+        return structured_data.part(self.whole.view, "updates", title, path, absolute=self.absolute)
 
     def _list(
-        self, title: str, description: str, updates: tuple[UpdateView, ...], *, values: Mapping[str, object]
+        self,
+        title: str,
+        description: str,
+        updates: tuple[UpdateView, ...],
+        *,
+        values: Mapping[str, object],
+        structured: object,
     ) -> Content:
         return Content(
             title=title,
@@ -58,6 +69,7 @@ class NewsPages:
             values=values,
             people=tuple(self.named_in_passing(updates)),
             pictures=tuple(update.image for update in updates if update.image),
+            structured=structured,
         )
 
     def update(self, id: str) -> Content:

@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from microsite.incremental import answers
+from microsite.model.cohort_states import last_day_to_apply
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.gallery import Gallery
@@ -110,23 +111,25 @@ class Program(ScenePresenter):
             testimonials=tuple(self._voices(entry)),
             applications_open=fields.applications_open,
             applications_close=fields.applications_close,
+            last_day_to_apply=last_day_to_apply(fields),
+            price=fields.price or "",
             places=fields.places or 0,
             organisers=tuple(people.partners[id] for id in fields.organisers),
             partners=tuple(people.partners[id] for id in fields.partners),
             mentors=tuple(people.mentors[id] for id in fields.mentors if id in people.mentors),
             mentees=tuple(people.mentees[id] for id in self.indexes.mentees_of(entry.id)),
             events=self.calendar.views_of(self.indexes.events_of(entry.id)),
-            galleries=tuple(
-                self.galleries[g.id]
-                for g in scene.site.galleries_of_cohort(entry.id)
-                if g.id in self.galleries
-            ),
+            galleries=tuple(self._albums(entry)),
             outcomes=self.results.of_cohorts.get(entry.id),
             calendar=self.calendar.subscription(
                 cohort_calendar_path(entry.id),
                 name=f"{scene.site.settings.fields.name}: {scene.cohort_label(entry.id)}",
             ),
         )
+
+    def _albums(self, cohort: Entry[Cohort]) -> Iterable[GalleryView]:
+        found = self.scene.site.galleries_of_cohort(cohort.id)
+        return (self.galleries[gallery.id] for gallery in found if gallery.id in self.galleries)
 
     @cached_property
     def _standings(self) -> Standings:

@@ -148,7 +148,10 @@ class ListedStepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CohortView:
-    """A cohort: `standing` says where it stands today; `facts` are its worded dates, places and price."""
+    """A cohort: `standing` says where it stands today; `facts` are its worded dates, places and price.
+
+    `last_day_to_apply` is that of `applications_close`, or without one the day before the program begins.
+    """
 
     id: str
     language: str
@@ -171,6 +174,8 @@ class CohortView:
     testimonials: tuple[TestimonialView, ...]
     applications_open: date | None
     applications_close: date | None
+    last_day_to_apply: date | None
+    price: str
     places: int
     organisers: tuple[PartnerView, ...]
     partners: tuple[PartnerView, ...]
