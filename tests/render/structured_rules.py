@@ -40,7 +40,7 @@ DATES = (
     "previousStartDate",
 )
 ADDRESSES = ("url", "item", "contentUrl", "mainEntityOfPage")
-NOTHING = (None, "", [], {})
+NOTHING: tuple[object, ...] = (None, "", [], {})
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z))?)?)?")
 
 
