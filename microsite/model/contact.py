@@ -35,6 +35,7 @@ class FormContract:
 
     `field_names` gives the provider's name for each of FIELDS; `honeypot` is the name of the trap for robots,
     empty where there is none; `sources` are what `form-action` of the page's policy must allow.
+    `choice` is the name of the checkbox of a person to be introduced to, with `{id}` in the place of their id.
     """
 
     provider: FormProvider
@@ -44,24 +45,29 @@ class FormContract:
     hidden: tuple[HiddenField, ...]
     honeypot: str
     field_names: Mapping[str, str]
+    choice: str
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Terms:
-    """What a provider asks for: its names of the fields `subject` and `thanks`, empty if it has none."""
+    """What a provider asks for: its names of the fields `subject` and `thanks`, empty if it has none.
+
+    Of several fields with one name many services keep the last, so each `choice` has a name of its own by default.
+    """
 
     title: str
     host: str = ""
     honeypot: str = ""
     subject: str = ""
     thanks: str = ""
+    choice: str = "introduce-{id}"
     example: str = ""
     fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 _TERMS: Mapping[FormProvider, _Terms] = {
-    FormProvider.MAILTO: _Terms(title="mailto"),
+    FormProvider.MAILTO: _Terms(title="mailto", choice="introduce"),
     # https://help.formspree.io/hc/en-us/articles/360062302854-Special-Fields (`email` becomes Reply-To,
     # `_subject`, `_next`) and https://help.formspree.io/articles/building-your-form/honeypot-spam-filtering
     FormProvider.FORMSPREE: _Terms(
@@ -73,9 +79,14 @@ _TERMS: Mapping[FormProvider, _Terms] = {
         example="https://formspree.io/f/abcdwxyz",
     ),
     # https://docs.netlify.com/forms/setup/ (the form's name, `form-name`, `subject`; `action` is the page
-    # shown afterwards) and https://docs.netlify.com/forms/spam-filters/ (honeypot)
+    # shown afterwards; `[]` after the name of what may have several values; fields that no page has are
+    # dropped) and https://docs.netlify.com/forms/spam-filters/ (honeypot)
     FormProvider.NETLIFY: _Terms(
-        title="Netlify", honeypot="bot-field", subject="subject", fixed={"form-name": NETLIFY_FORM_NAME}
+        title="Netlify",
+        honeypot="bot-field",
+        subject="subject",
+        choice="people[]",
+        fixed={"form-name": NETLIFY_FORM_NAME},
     ),
     # https://docs.web3forms.com/getting-started/api-reference
     FormProvider.WEB3FORMS: _Terms(
@@ -130,6 +141,7 @@ def contract(settings: SiteSettings, *, thanks_path: str = "thanks/index.html") 
         hidden=tuple(HiddenField(name=name, value=value) for name, value in _hidden(settings, thanks_path)),
         honeypot=terms.honeypot,
         field_names={field: field for field in FIELDS} | ({"topic": terms.subject} if terms.subject else {}),
+        choice=terms.choice,
         sources=sources,
     )
 

@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 from tests.browser import hiring
 from tests.browser.hiring import DIRECTORY, visiting
 from tests.conftest import ROOT, FolderHost, write_site
+from tests.crowd import person
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -40,6 +41,11 @@ contact_form:
     - { id: apply, label: Applying }
 """
 ANNA = "Anna Berg, https://northlight.example/mentees/anna-berg/"
+SECOND = "Bo Wiśniewska, https://northlight.example/mentees/p-001/"
+FORM = """(form) => ({
+  sent: [form.method, form.getAttribute("action"), form.enctype],
+  fields: [...form.elements].map((field) => field.name).filter(Boolean),
+})"""
 THANKS = "https://northlight.example/contact/thanks/"
 
 
@@ -52,6 +58,7 @@ class Provider:
     subject: str
     trap: str
     hidden: dict[str, str]
+    choice: str = "introduce-{id}"
 
 
 PROVIDERS = {
@@ -68,6 +75,7 @@ PROVIDERS = {
         subject="subject",
         trap="bot-field",
         hidden={"form-name": "contact"},
+        choice="people[]",
     ),
     "web3forms": Provider(
         settings="  provider: web3forms\n  access_key: 0123-4567\n",
@@ -142,7 +150,7 @@ def site_of(
         if provider not in built:
             settings = PROVIDERS[provider].settings if provider in PROVIDERS else "  provider: mailto\n"
             folder = write_site(
-                tmp_path_factory.mktemp(provider) / "site", {"content/site.yaml": SITE + settings}
+                tmp_path_factory.mktemp(provider) / "site", {"content/site.yaml": SITE + settings, "mentees/p-001/index.md": person(1)}
             )
             command = [sys.executable, str(ROOT / "build.py"), "build"]
             done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
@@ -169,12 +177,12 @@ def sent_to(page: Page, provider: Provider) -> Iterator[list[Post]]:
         yield posts
 
 
-def is_as_documented(post: Post, provider: Provider) -> None:
+def is_as_documented(post: Post, provider: Provider, *, form: str = "contact") -> None:
     parts = urlsplit(provider.action)
     assert post.path == f"{parts.path}?{parts.query}".rstrip("?")
     assert post.content_type == "application/x-www-form-urlencoded"
     assert {name: post.fields[name] for name in provider.hidden} == {
-        name: [value] for name, value in provider.hidden.items()
+        name: [form if name == "form-name" else value] for name, value in provider.hidden.items()
     }
     assert post.fields.get(provider.trap, [""]) == [""]
     assert post.fields["name"] == ["Kari Åsen"]
@@ -210,22 +218,39 @@ def test_a_message_arrives_as_the_provider_reads_it(
 
 
 @pytest.mark.parametrize("name", list(PROVIDERS))
-def test_without_scripts_the_directory_asks_with_one_message(
+def test_without_scripts_one_message_asks_for_all_who_were_ticked(
     browser: Browser, site_of: Callable[[str], tuple[str, Path]], name: str
 ) -> None:
     provider, (url, _) = PROVIDERS[name], site_of(name)
     with visiting(browser, url, java_script_enabled=False) as visit:
         page = visit.open(DIRECTORY)
         with sent_to(page, provider) as posts:
-            page.get_by_role("checkbox", name="Introduce me to Anna Berg").check()
+            for box in page.get_by_role("checkbox", name="Introduce me").all():
+                box.check()
+            page.get_by_role("link", name="Ask for introductions").click()
             hiring.fill_in(page)
             page.get_by_label("Message", exact=True).fill("We look for a biologist.")
-            page.get_by_role("button", name="Ask for introductions").click()
+            page.get_by_role("button", name="Send to Kari").click()
             expect(page.get_by_role("heading", name="Received")).to_be_visible()
         [post] = posts
-    is_as_documented(post, provider)
+    is_as_documented(post, provider, form="introductions")
     assert post.fields[provider.subject] == ["Northlight: introductions"]
-    assert post.fields["people"] == [ANNA]
+    people: dict[str, list[str]] = {}
+    for id, value in (("anna-berg", ANNA), ("p-001", SECOND)):
+        people.setdefault(provider.choice.replace("{id}", id), []).append(value)
+    assert {name: sorted(post.fields[name]) for name in people} == people
+
+
+@pytest.mark.parametrize("name", list(PROVIDERS))
+def test_the_form_below_the_directory_is_that_of_the_contact_page(
+    browser: Browser, site_of: Callable[[str], tuple[str, Path]], name: str
+) -> None:
+    own = {PROVIDERS[name].choice.replace("{id}", id) for id in ("anna-berg", "p-001")}
+    with visiting(browser, site_of(name)[0], java_script_enabled=False) as visit:
+        below = visit.open(DIRECTORY).locator("#ask").evaluate(FORM)
+        contact = visit.open("contact/index.html").locator("main form").evaluate(FORM)
+    assert below["sent"] == contact["sent"]
+    assert set(below["fields"]) - own == set(contact["fields"]) - {"people"}
 
 
 @pytest.mark.parametrize("name", [*PROVIDERS, "mailto"])

@@ -61,6 +61,7 @@ def test_a_mail_form_opens_the_mail_program_with_a_message_to_the_coordinator() 
     assert form.action == "mailto:andrea@lovepats.example?subject=Lovepats"
     assert (form.method, form.enctype) == ("post", "text/plain")
     assert (form.honeypot, form.hidden, form.sources) == ("", (), ("mailto:",))
+    assert form.choice == "introduce"
 
 
 def test_a_formspree_form_names_its_fields_as_formspree_reads_them() -> None:
@@ -79,6 +80,7 @@ def test_a_netlify_form_is_posted_to_the_page_that_thanks() -> None:
     assert form.field_names["topic"] == "subject"
     assert form.honeypot == "bot-field"
     assert hidden(form) == {"form-name": "contact"}
+    assert form.choice == "people[]"
     assert form.sources == ("'self'",)
 
 
@@ -122,6 +124,11 @@ def test_any_other_endpoint_gets_the_plain_names() -> None:
     assert form.action == "https://forms.example.org:8443/in?site=1"
     assert dict(form.field_names) == {name: name for name in FIELDS} | {"topic": "subject"}
     assert form.sources == ("https://forms.example.org:8443",)
+
+
+@pytest.mark.parametrize("provider", ["formspree", "formsubmit", "basin", "endpoint"])
+def test_each_person_has_a_field_of_their_own_where_equal_names_could_be_lost(provider: str) -> None:
+    assert contract_of(f"  provider: {provider}\n").choice == "introduce-{id}"
 
 
 def test_without_topics_the_subject_is_the_sites_name() -> None:

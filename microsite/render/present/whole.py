@@ -178,6 +178,7 @@ class Whole(ScenePresenter):
             hidden=tuple(FieldView(name=field.name, value=field.value) for field in self.form.hidden),
             honeypot=self.form.honeypot,
             field_names=self.form.field_names,
+            choice=self.form.choice,
             topics=topics,
             privacy=form.privacy or words.gettext("We use your details to answer you, and for nothing else."),
         )

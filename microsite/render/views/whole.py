@@ -35,6 +35,7 @@ class ContactFormView:
     """How the form is sent: `action` is the endpoint or a mailto address; `honeypot` is the trap's field name.
 
     `field_names` gives the provider's name of each field: name, email, company, topic, people, message.
+    `choice` is the name of the checkbox that asks for a person, with `{id}` in the place of their id.
     """
 
     provider: str
@@ -44,6 +45,7 @@ class ContactFormView:
     hidden: tuple[FieldView, ...]
     honeypot: str
     field_names: Mapping[str, str]
+    choice: str
     topics: tuple[tuple[str, str], ...]
     privacy: str
 
