@@ -14,7 +14,7 @@ from tests.browser.test_accessibility import SCHEMES, findings
 from tests.letters import letter
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 SIGNED = "Kari Åsen\nFjord & sønn\nkari@startup.example"
 SLOW_ANSWERS = """
@@ -143,4 +143,27 @@ def test_axe_finds_nothing_with_filters_a_shortlist_an_offer_and_mistakes(
             page.get_by_label("Message", exact=True).fill("Hello")
             page.get_by_role("button", name="Send to Andrea").click()
             expect(page.locator("[data-panel]")).to_be_visible()
+            assert findings(page) == []
+
+
+def as_without_scripts(route: Route) -> None:
+    """Give style sheets what browsers without scripts see of them, as axe itself is a script."""
+    css = route.fetch().text()
+    css = re.sub(r"\(scripting: ?none\)", "all", re.sub(r"\(scripting: ?enabled\)", "not all", css))
+    route.fulfill(body=css, content_type="text/css")
+
+
+@pytest.mark.parametrize("scheme", list(SCHEMES))
+def test_axe_finds_nothing_where_people_are_asked_for_without_scripts(
+    browser: Browser, site_url: str, scheme: str
+) -> None:
+    for viewport in ({"width": 320, "height": 800}, {"width": 1280, "height": 900}):
+        with visiting(browser, site_url, viewport=viewport, bypass_csp=True, **SCHEMES[scheme]) as visit:
+            visit.page.route("**/*.js", lambda route: route.abort())
+            visit.page.route("**/*.css", as_without_scripts)
+            page = visit.open(DIRECTORY)
+            page.get_by_role("checkbox", name="Introduce me").first.check()
+            assert findings(page) == []
+            page.get_by_role("link", name="Ask for introductions").click()
+            expect(page.get_by_text("You are asking to meet:")).to_be_visible()
             assert findings(page) == []

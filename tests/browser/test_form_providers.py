@@ -150,7 +150,8 @@ def site_of(
         if provider not in built:
             settings = PROVIDERS[provider].settings if provider in PROVIDERS else "  provider: mailto\n"
             folder = write_site(
-                tmp_path_factory.mktemp(provider) / "site", {"content/site.yaml": SITE + settings, "mentees/p-001/index.md": person(1)}
+                tmp_path_factory.mktemp(provider) / "site",
+                {"content/site.yaml": SITE + settings, "mentees/p-001/index.md": person(1)},
             )
             command = [sys.executable, str(ROOT / "build.py"), "build"]
             done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
