@@ -51,17 +51,14 @@ class FormContract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Terms:
-    """What a provider asks for: its names of the fields `subject` and `thanks`, empty if it has none.
-
-    Of several fields with one name many services keep the last, so each `choice` has a name of its own by default.
-    """
+    """What a provider asks for: its names of the fields `subject` and `thanks`, empty if it has none."""
 
     title: str
     host: str = ""
     honeypot: str = ""
     subject: str = ""
     thanks: str = ""
-    choice: str = "introduce-{id}"
+    choice: str = "introduce-{id}"  # of several fields with one name many services keep the last
     example: str = ""
     fixed: Mapping[str, str] = field(default_factory=dict)
 
