@@ -72,7 +72,7 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PAGE: ("actions.*.to", "doors.*.action.to"),
 }
 BLOCK_ANCHORS: Mapping[Kind, frozenset[str]] = {
-    Kind.PAGE: frozenset({"apply", "faq", "months", "main"}),
+    Kind.PAGE: frozenset({"apply", "faq", "months", "events", "main"}),
     Kind.COHORT: frozenset(
         {"outcomes", "mentors", "mentees", "months", "apply", "faq", "dates", "events", "main"}
     ),

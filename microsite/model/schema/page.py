@@ -95,9 +95,11 @@ class Page(Record):
         examples=[[{"file": "room.jpg", "alt": "The room", "credit": "Illustration", "depicts": "none"}]],
     )
     cohort: Reference | None = Field(
-        default=None, description="The cohort whose steps and dates the page shows.", examples=["2024-spring"]
+        default=None,
+        description="The cohort of which the page shows something, such as its steps and dates.",
+        examples=["2024-spring"],
     )
-    shows: tuple[Literal["steps", "dates"], ...] = Field(
+    shows: tuple[Literal["steps", "dates", "events", "costs", "partners"], ...] = Field(
         default=(), description="What of that cohort is shown.", examples=[["steps", "dates"]]
     )
     is_for: tuple[Text, ...] = Field(

@@ -34,6 +34,9 @@ from microsite.render.views import (
     TestimonialView,
 )
 
+BLOCKS = ("steps", "dates", "events", "costs", "partners")
+"""What a free page can show of a cohort."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Program(ScenePresenter):
@@ -176,8 +179,7 @@ class Program(ScenePresenter):
             actions=tuple(scene.link(entry, a.label, a.to) for a in fields.actions),
             image=scene.image_beside(entry, fields.image),
             cohort=self.cohorts.get(fields.cohort or ""),
-            shows_steps="steps" in fields.shows,
-            shows_dates="dates" in fields.shows,
+            **{f"shows_{what}": what in fields.shows for what in BLOCKS},
             is_for=fields.is_for,
             is_not_needed=fields.is_not_needed,
             how_to=tuple(ListedStepView(title=s.title, text=s.text) for s in fields.how_to),

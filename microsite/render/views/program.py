@@ -244,6 +244,9 @@ class FreePageView:
     cohort: CohortView | None
     shows_steps: bool
     shows_dates: bool
+    shows_events: bool
+    shows_costs: bool
+    shows_partners: bool
     is_for: tuple[str, ...]
     is_not_needed: tuple[str, ...]
     how_to: tuple[ListedStepView, ...]
