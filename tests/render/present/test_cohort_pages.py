@@ -215,7 +215,7 @@ SHOWN = [
     ("steps", "Step by step", "Find your way"),
     ("dates", "Dates", "In spring 2024"),
     ("events", "Workshops and evenings", "A CV that fits 14 March 2024"),
-    ("costs", "What it costs", "The closing dinner 300 NOK"),
+    ("costs", "What it costs", "The program Free The closing dinner 300 NOK"),
     ("partners", "Behind the program", "Run by Northlight Foundation"),
 ]
 
