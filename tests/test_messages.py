@@ -10,13 +10,17 @@ import pytest
 
 from microsite.cli import line_in
 from microsite.core.diagnostics import render_all
+from microsite.model.pictures import beside
 from microsite.options import Options
 from microsite.pipeline import make
 from tests.conftest import ROOT, SiteWriter
+from tests.render.renditions.pictures import jpeg, plain
 
 CODES = ROOT / "docs" / "reference" / "codes"
 CODE = re.compile(r"\b[EWN]\d{3}\b")
 _FILE = re.compile(r"^`([^`\n]+)`\n+(~~~~?)\w*\n(.*?)^\2\n", re.DOTALL | re.MULTILINE)
+_PICTURE = re.compile(r"^ *- file: (\S+\.jpg)$", re.MULTILINE)
+PHOTO = jpeg(plain((20, 90, 120), 60, 40))
 _MESSAGE = re.compile(r"## What microsite says\n+(~~~~?)text\n(.*?)\n\1\n", re.DOTALL)
 
 
@@ -47,9 +51,15 @@ def messages_of(site: Path) -> str:
     return render_all(report.diagnostics, line_in(site))
 
 
+def pictures_of(page: Page) -> dict[str, bytes]:
+    """Give the pictures that an example describes, which a page of text cannot hold; not those that are to be missing."""
+    named = [beside(path, file) for path, text in page.files.items() for file in _PICTURE.findall(text)]
+    return {path: PHOTO for path in named if f"there is no file `{path}`" not in page.message}
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if page.files], ids=lambda page: page.code)
 def test_the_example_of_a_code_gives_exactly_its_message(page: Page, site: SiteWriter) -> None:
-    assert messages_of(site(page.files)) == page.message
+    assert messages_of(site({**page.files, **pictures_of(page)})) == page.message
 
 
 def test_every_code_in_the_source_has_a_page_and_every_page_a_code() -> None:

@@ -75,13 +75,22 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Find at most three of `known` that `name` may have been meant as, nearest first."""
-    return get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6)
+    """Find at most three of `known` that `name` may have been meant as, nearest first; capitals count as small."""
+    folded: dict[str, list[str]] = {}
+    for each in sorted(set(known)):
+        folded.setdefault(each.casefold(), []).append(each)
+    found = get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)
+    return [each for match in found for each in folded[match]][:3]
 
 
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """Word the nearest of `known` as a help line; `otherwise` when nothing is near."""
-    names = [f"`{found}`" for found in near(name, known)]
+    return did_you_mean_one_of(near(name, known), otherwise=otherwise)
+
+
+def did_you_mean_one_of(found: Iterable[str], *, otherwise: str = "") -> str:
+    """Word names as a help line; `otherwise` when there are none."""
+    names = [f"`{name}`" for name in found]
     if not names:
         return otherwise
     return f"did you mean {' or '.join(', '.join(names).rsplit(', ', 1))}?"

@@ -28,6 +28,8 @@ MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.COHORT: ("questions.*.answer",),
 }
 
+OFFICE = (".doc", ".docx", ".odt", ".pages", ".rtf", ".xls", ".xlsx", ".ods", ".numbers", ".ppt", ".pptx")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -128,6 +130,14 @@ def at_address(collected: Collected, url: str | None) -> Collected:
 def _stray(path: str) -> Diagnostic:
     folder, _, name = path.rpartition("/")
     stem = folder.rpartition("/")[2] if name.startswith(("index.", "gallery.")) else name.rpartition(".")[0]
+    if path.lower().endswith(OFFICE):
+        help = "copy its text into a file that ends in .md; `microsite new` begins one"
+        return Diagnostic(
+            code="W301",
+            message="this file is not read: texts are written in Markdown, not in an office program",
+            position=Position(path=path),
+            help=help,
+        )
     nearest = near(path, (pattern.replace("*", stem) for pattern in PLACES))
     move_it = "move it out of the folder, or give it a name that the site reads"
     return Diagnostic(

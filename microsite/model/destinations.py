@@ -19,6 +19,7 @@ from microsite.model.kinds import Kind, place_of
 LISTS = ("home", "mentees", "events", "updates", "galleries", "outcomes", "contact", "feed", "calendar")
 LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*(?=:)|//)")
+_OTHER_SITE = re.compile(r"www\.\S+|(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|io|dev|se|dk|fi|de|uk)(?:/\S*)?")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -162,6 +163,9 @@ def _kept(words: str) -> Refusal:
 
 
 def _nowhere(words: str, full: str, signposts: Signposts) -> Refusal:
+    if _OTHER_SITE.fullmatch(words):
+        help = f"to lead to another site, write https://{words}"
+        return Refusal(code="E414", message=f"there is nothing at `{words}`", help=help)
     otherwise = "write an id such as `page:faq`, or the path of a file"
     paths = {_own_name(path): path for path in (*signposts.by_path, *signposts.documents)}
     if "/" in words or "." in words:

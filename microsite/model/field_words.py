@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from microsite.core.diagnostics import Diagnostic, did_you_mean, near
+from microsite.core.diagnostics import Diagnostic, did_you_mean, did_you_mean_one_of, near
 from microsite.core.positions import Position
 from microsite.model.examples import one_line
 from microsite.model.field_paths import FieldPlace, Loc
@@ -60,8 +60,15 @@ def diagnose(failure: Failure) -> Diagnostic:
 
 def meant(failure: Failure) -> Loc:
     """Tell which field an unknown key was most likely meant to be."""
+    return (*failure.place.loc[:-1], *_near_fields(failure)[:1])
+
+
+def _near_fields(failure: Failure) -> list[str]:
+    """Find fields that an unknown key may have been meant as: of which it is a word, or which are written alike."""
     known = failure.place.record.model_fields if failure.place.record else {}
-    return (*failure.place.loc[:-1], *near(failure.key.casefold(), known)[:1])
+    key = failure.key.casefold()
+    longer = [name for name in known if key in name.split("_") and name not in failure.written]
+    return list(dict.fromkeys([*longer, *near(key, known)]))[:3]
 
 
 def no_fields(schema: type[BaseModel], position: Position) -> Diagnostic:
@@ -121,9 +128,7 @@ def _unknown(failure: Failure) -> Diagnostic:
         code="E201",
         message=f"`{failure.name}` is not a field",
         position=failure.position,
-        help=did_you_mean(
-            failure.key.casefold(), known, otherwise=f"fields that can be added here: {others}"
-        ),
+        help=did_you_mean_one_of(_near_fields(failure), otherwise=f"fields that can be added here: {others}"),
     )
 
 
@@ -157,14 +162,25 @@ def _not_text(failure: Failure) -> Diagnostic:
 
 def _not_list(failure: Failure) -> Diagnostic:
     help = f"write a list, as in `{_example_line(failure.key, failure.place.field)}`"
-    if isinstance(failure.value, str | int | float) and not isinstance(failure.value, bool):
+    if choices := [str(choice) for item in get_args(failure.place.annotation) for choice in _choices(item)]:
+        help += f"; the words are {', '.join(f'`{choice}`' for choice in choices)}"
+    elif isinstance(failure.value, Mapping):
+        help += ", or put a hyphen and a space before its first line"
+    elif _is_one_value(failure.value) and not _holds_groups(failure.place.field):
         written = str(getattr(failure.value, "written", failure.value))
         items = [one_line(item.strip(), inside="[") for item in written.split(",") if item.strip()]
         if items and len(written) <= 60:
             help = f"write a list, `{failure.key}: [{', '.join(items)}]`, or one item a line, `- {items[0]}`"
-    elif isinstance(failure.value, Mapping):
-        help += ", or put a hyphen and a space before its first line"
     return _other_kind(failure, code="E205", must="must be a list", help=help)
+
+
+def _is_one_value(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _holds_groups(field: FieldInfo | None) -> bool:
+    example = field.examples[0] if field and field.examples else None
+    return isinstance(example, list) and isinstance(next(iter(example), None), Mapping)
 
 
 def _not_group(failure: Failure) -> Diagnostic:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
-from microsite.model import prose
+from microsite.model import literal_marks, prose
 from microsite.model.slugs import slug
 from microsite.model.written import Locate
 
@@ -96,7 +96,11 @@ def parse(text: str, *, locate: Locate) -> tuple[Fragment, tuple[Diagnostic, ...
         headings=headings,
         mentions=tuple(_located(found, text, locate)),
         text=text,
-    ), (*prose.raw_html(text, locate), *prose.heading_mistakes(text, locate))
+    ), (
+        *prose.raw_html(text, locate),
+        *prose.heading_mistakes(text, locate),
+        *literal_marks.literal_marks(text, html, locate),
+    )
 
 
 def _too_deep(locate: Locate) -> Diagnostic:

@@ -56,7 +56,7 @@ def _missing_own(remnant: Remnant, files: frozenset[str]) -> Iterator[Diagnostic
         for loc, file in remnant.values(pattern):
             path = beside(remnant.path, file)
             if path not in files:
-                yield _missing(path, remnant.position(*loc), filter(is_picture, files))
+                yield _missing(path, remnant.position(*loc), filter(is_picture, _beside(path, files)))
 
 
 def _named_pictures(entry: Entry[Record]) -> Iterator[tuple[str, Position]]:
@@ -91,7 +91,13 @@ def _broken_cv(file: str, path: str, position: Position, files: frozenset[str]) 
         help = "export it as a PDF, and write the name of that file"
         yield Diagnostic(code="E423", message=f"`{file}` is not a PDF", position=position, help=help)
     elif path not in files:
-        yield _missing(path, position, filter(is_document, files))
+        yield _missing(path, position, filter(is_document, _beside(path, files)))
+
+
+def _beside(path: str, files: frozenset[str]) -> Iterator[str]:
+    """Give what lies in the same folder: the files of other people are not meant."""
+    folder = posixpath.dirname(path)
+    return (file for file in files if posixpath.dirname(file) == folder)
 
 
 def _missing(path: str, position: Position, near: Iterable[str]) -> Diagnostic:

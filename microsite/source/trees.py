@@ -14,6 +14,7 @@ from microsite.source.source_text import SourceText
 deepest_nesting = 20
 
 _LOST_TEXT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+_IN_CURLY_QUOTES = re.compile(r"[“”„‘‚][^“”„‘‚’]*[“”’‘]")
 _TAB_INDENT = re.compile(r"\n *\t")
 
 
@@ -104,6 +105,8 @@ class Tree:
             raise BrokenError(yaml_words.tab(self.source, tab.end() - 1))
         if is_endless_number(text):
             self.diagnostics.append(yaml_words.endless_number(self.source, start, end))
+        if _IN_CURLY_QUOTES.fullmatch(text) and not self._awaits_key():
+            self.diagnostics.append(yaml_words.curly_quotes(self.source, start, end))
         if lost := _LOST_TEXT.match(self.source.text, end):
             self.diagnostics.append(yaml_words.lost_text(self.source, start, lost.start(1), lost.end(1)))
 

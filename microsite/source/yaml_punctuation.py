@@ -64,7 +64,7 @@ def text_after_quote(stop: Break) -> Diagnostic | None:
     if last is None or last.is_plain or not stop.follows_on_its_line(last):
         return None
     mark = stop.source.text[last.start]
-    if mark not in "\"'" or stop.character in ":,]}" or "flow" in stop.context:
+    if mark not in "\"'" or stop.character in (*":]}", "") or "flow" in stop.context:
         return None
     text = rest(stop.source, last.start)
     text = text[1:-1] if text.endswith(mark) else text

@@ -184,13 +184,25 @@ def endless_number(source: SourceText, start: int, end: int) -> Diagnostic:
 
 def lost_text(source: SourceText, value: int, start: int, end: int) -> Diagnostic:
     """Warn that the rest of a line is taken for a comment."""
-    whole = source.text[max(value, source.line_start(start)) : end].rstrip()
+    whole = source.text[max(value, source.line_start(start)) : end].strip()
     return Diagnostic(
         code="W102",
         message="the end of this line will not be seen",
         position=source.position(start, end),
         label="a space and # begin a comment",
         help=f"to keep it, put quotes around the text: {quoted(whole)}; for a comment, put a space after #",
+    )
+
+
+def curly_quotes(source: SourceText, start: int, end: int) -> Diagnostic:
+    """Warn that quotes of a word processor are part of a text."""
+    text = " ".join(source.text[start:end].split())
+    return Diagnostic(
+        code="W103",
+        message="the quotes around this text will be seen",
+        position=source.position(start, end),
+        label="these are the curly quotes of a word processor",
+        help=f"write it without quotes; or to show them, put straight ones around: {quoted(text)}",
     )
 
 

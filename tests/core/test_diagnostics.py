@@ -75,4 +75,5 @@ def test_diagnostics_stand_in_the_order_of_the_file_each_once() -> None:
 def test_at_most_three_near_names_are_proposed() -> None:
     assert did_you_mean("emial", ["email", "name"]) == "did you mean `email`?"
     assert did_you_mean("date", ["dates", "dated", "rate", "gate"]).count("`") == 6
+    assert did_you_mean("Photo.JPG", ["photo.jpg", "cv.pdf"]) == "did you mean `photo.jpg`?"
     assert did_you_mean("xyz", ["email"], otherwise="nothing is near") == "nothing is near"

@@ -256,6 +256,16 @@ def test_a_group_where_a_list_is_expected_is_told_with_an_example() -> None:
     ).replace("2019", '"2019"')
 
 
+def test_a_text_where_a_list_of_groups_is_expected_is_not_made_a_list_of_texts() -> None:
+    (diagnostic,) = load(REQUIRED + "posts: Analyst\n")[1]
+    assert diagnostic.help == 'write a list, as in `posts: [{job_title: Analyst, start_date: "2019"}]`'
+
+
+def test_a_key_that_is_a_word_of_a_field_is_told_with_that_field() -> None:
+    (diagnostic,) = [d for d in load("posts: [{job_title: Analyst, date: 2019}]\n")[1] if d.code == "E201"]
+    assert diagnostic.help == "did you mean `start_date` or `end_date`?"
+
+
 def test_a_text_where_a_group_is_expected_is_told_with_an_example() -> None:
     assert told("place: Room 1\n") == (
         "error[E208]: `place` must be a group of fields\n"

@@ -24,6 +24,12 @@ _TIME = re.compile(r"(\d{2}):(\d{2})", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([/. -] ?)(\d{1,2})\2(\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})[.,]? (?P<year>\d{4})", re.ASCII
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.ASCII
+)
 _LOOSE_TIME = re.compile(
     r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2}))?(?:[:.]\d{2})? ?(am|pm)?", re.ASCII | re.IGNORECASE
 )
@@ -65,6 +71,8 @@ def _unfit_date(text: str) -> UnfitError:
         return UnfitError("this is not written as year-month-day", _proposal(year, month, day))
     if found := _YEAR_LAST.fullmatch(text):
         return _unfit_order(*found.groups())
+    if found := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
+        return UnfitError("this is not written as year-month-day", _proposal_of_words(found))
     if _DATE.match(text):
         return UnfitError("there is something after the date", f"write only the date, {text[:10]}")
     return UnfitError(
@@ -92,6 +100,12 @@ def _date_or_none(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _proposal_of_words(found: re.Match[str]) -> str:
+    word = found["month"].casefold()
+    numbers = [n for n in range(1, 13) if month_name[n].casefold().startswith(word)]
+    return _proposal(found["year"], str(numbers[0]), found["day"]) if len(numbers) == 1 else ""
 
 
 def _proposal(year: str, month: str, day: str) -> str:
