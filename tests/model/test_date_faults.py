@@ -27,6 +27,11 @@ FAULTS = {
     "a year of long ago": (WALK, event(day="0026-03-04")),
     "a year of a far future": (WALK, event(day="9999-03-04")),
     "a month without a day": (WALK, event(day="2026-03")),
+    "a day that somebody meant to write": (WALK, event(day="FIXME")),
+    "a last day to apply in words": (
+        COHORT,
+        cohort("start_date: 2024-03-04\napplications_close: mid February\n"),
+    ),
     "an hour after the day": (WALK, event(day="2026-03-04T18:00")),
     "an hour that the day does not have": (WALK, event("start_time: 02:30\n", day="2024-03-31")),
     "an hour that the day has twice": (WALK, event("start_time: 02:30\n", day="2024-10-27")),
