@@ -7,6 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from microsite.render import structured_data
 from microsite.render.views import ChangedDay, CohortView, FactView, PersonLink, TermView
@@ -244,3 +246,32 @@ def test_the_deadline_that_pages_show_is_the_one_that_is_described(site: SiteWri
     text = files["cohorts/2024-autumn/index.html"]
     assert '"applicationDeadline":"2024-09-01"' in text
     assert '"applicationStartDate":"2024-05-02"' in text
+
+
+KNOWN = st.fixed_dictionaries(
+    {
+        "event_status": st.sampled_from(["scheduled", "cancelled", "postponed", "rescheduled"]),
+        "attendance": st.sampled_from(["in_person", "online", "mixed"]),
+        "start_date": st.dates(date(2000, 1, 1), date(2060, 1, 1)),
+    },
+    optional={
+        "expected": st.just("some time"),
+        "place_name": st.just("Workshop room"),
+        "place_url": st.just(ROOM),
+        "registration_url": st.just("https://signup.example"),
+        "latitude": st.floats(-90, 90),
+        "longitude": st.floats(-180, 180),
+        "repeats_every_weeks": st.integers(1, 3),
+        "repeats_from": st.just(date(2023, 10, 4)),
+        "repeats_until": st.just(date(2023, 11, 29)),
+        "starts_at": st.just(hour(4)),
+    },
+)
+
+
+@given(KNOWN)
+def test_whatever_is_known_of_an_event_is_described_by_the_rules(fields: dict[str, Any]) -> None:
+    is_moved = fields["event_status"] == "rescheduled"
+    told = described(**fields, previous_start_date=date(1999, 1, 1) if is_moved else None)
+    assert faults({"@context": "https://schema.org", "@graph": [told]}) == []
+    assert "None" not in structured_data.json_for_script(told)
