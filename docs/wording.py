@@ -54,6 +54,11 @@ TYPES: tuple[tuple[Any, tuple[str, str], str], ...] = (
         "The name of a file beside the entry, or the way to it: `../galleries/a/b.jpg`.",
     ),
     (types.Date, ("a date", "dates"), "Year, month, day, as in `2023-09-13`."),
+    (
+        types.FirstDay,
+        ("a first day", "first days"),
+        "A date. While it is not fixed, the line can go, and `expected` stands instead.",
+    ),
     (types.PartialDate, ("a year or month", "years or months"), "`2019`, or `2019-06`."),
     (
         types.ExpectedTime,

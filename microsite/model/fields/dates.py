@@ -15,6 +15,7 @@ from microsite.model.fields.mistakes import UnfitError, reading
 first_year, last_year = 1990, 2100
 first_career_year = 1940
 date_help = "write year-month-day, for example 2023-09-13"
+first_day_help = f"{date_help}; while it is not fixed, take this line out and write `expected`"
 time_help = "write hours:minutes, for example 18:00"
 partial_help = "write a year, 2019, or a year and month, 2019-06"
 offset_help = "write a sign, hours and minutes, for example +02:00"
@@ -56,6 +57,16 @@ def _date(text: str) -> date:
     if not 1 <= day <= days:
         raise UnfitError(f"{month_name[month]} {year} has only {days} days" if day else "there is no day 00")
     return date(year, month, day)
+
+
+def _first_day(text: str) -> date:
+    """Read a date; where none is written, tell what to write while it is not known."""
+    try:
+        return _date(text)
+    except UnfitError as unfit:
+        if _DATE.match(text):
+            raise
+        raise UnfitError(unfit.label, unfit.help or first_day_help) from None
 
 
 def _check_month(year: int, month: int, *, first: int) -> None:
@@ -162,6 +173,11 @@ def _partial_date(text: str) -> YearMonth:
 Date = Annotated[
     date,
     BeforeValidator(reading(date, _date, code="E204", must="must be a date", help=date_help)),
+    Field(examples=["2023-09-13"]),
+]
+FirstDay = Annotated[
+    date,
+    BeforeValidator(reading(date, _first_day, code="E204", must="must be a date", help=date_help)),
     Field(examples=["2023-09-13"]),
 ]
 Time = Annotated[

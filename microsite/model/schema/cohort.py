@@ -10,6 +10,7 @@ from microsite.model.schema.page import ListedStep, Question
 from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
     Date,
+    FirstDay,
     Integer,
     LanguageCode,
     MediaPath,
@@ -60,7 +61,7 @@ class Cohort(Record):
     summary: Text = Field(
         description="One or two sentences.", examples=["Seventeen mentees, matched one to one."]
     )
-    start_date: Date | None = Field(
+    start_date: FirstDay | None = Field(
         default=None, description="The first day; left out while it is not fixed.", examples=["2023-09-05"]
     )
     end_date: Date | None = Field(default=None, description="The last day.", examples=["2023-12-07"])

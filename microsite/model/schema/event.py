@@ -12,6 +12,7 @@ from microsite.model.schema.pictures import Picture
 from microsite.model.schema.types import (
     Date,
     ExpectedTime,
+    FirstDay,
     Integer,
     LanguageCode,
     Latitude,
@@ -134,7 +135,7 @@ class Event(Record):
     category: Category | None = Field(
         default=None, description="What kind of event it is.", examples=["workshop"]
     )
-    start_date: Date | None = Field(
+    start_date: FirstDay | None = Field(
         default=None, description="The first day; left out while it is not fixed.", examples=["2023-12-07"]
     )
     expected: ExpectedTime | None = Field(

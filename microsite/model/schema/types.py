@@ -1,7 +1,7 @@
 """The words a content model is written in: every field type, and what a rule of one's own raises."""
 
 from microsite.model.fields.codes import CefrLevel, CountryCode, LanguageCode, TimeZone
-from microsite.model.fields.dates import Date, PartialDate, Time, UtcOffset, YearMonth
+from microsite.model.fields.dates import Date, FirstDay, PartialDate, Time, UtcOffset, YearMonth
 from microsite.model.fields.mistakes import UnfitError, mistake, reading
 from microsite.model.fields.numbers import (
     FocalPoint,
@@ -25,6 +25,7 @@ __all__ = [
     "Date",
     "Email",
     "ExpectedTime",
+    "FirstDay",
     "FocalPoint",
     "Focus",
     "Integer",
