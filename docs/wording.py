@@ -163,7 +163,8 @@ COMMANDS: Mapping[str, CommandWords] = {
 
 TEST_COMMAND = """
 `python3 build.py test` belongs to this repository and not to the installed program. It installs what the tests need,
-Chromium among it, then runs lint, types, import rules and the whole suite. Further arguments go to pytest alone:
+Chromium among it, then runs lint, types, import rules and the whole suite; with `--coverage` it also tells which lines
+no test has run, and takes twice the time. Other arguments go to pytest alone:
 `python3 build.py test tests/model`.
 """
 

@@ -34,6 +34,27 @@ QUIET_CHROMIUM = (
     "--disable-sync",
 )
 
+LONGEST = (
+    "test_kills",
+    "test_links",
+    "test_accessibility",
+    "test_following",
+    "test_large_directory",
+    "test_citations",
+    "test_agreement",
+    "test_similar",
+    "test_rebuilding",
+    "test_preview",
+    "test_announced",
+    "test_theme_files",
+    "test_cli",
+    "test_build_entry",
+    "test_form_providers",
+    "test_next_change",
+    "test_same_bytes",
+)
+"""Files of tests, longest first."""
+
 # A shell that runs the tests in the background has them ignore Ctrl-C, and so would every program they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -54,6 +75,12 @@ def write_site(folder: Path, files: Mapping[str, str | bytes], *, base: Path | N
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: begun last, one of them would be waited for alone."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

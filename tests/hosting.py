@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -70,12 +71,20 @@ class Handler(SimpleHTTPRequestHandler):
         self.log.append((self.path, int(code)))
 
 
+class Host(ThreadingHTTPServer):
+    """A server that does not mind when a browser leaves in the middle of an answer."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def host(folder: Path, *, prefix: str = "/") -> Iterator[Hosted]:
     """Serve a folder under a prefix such as `/` or `/programs/lovepats/` until the block ends."""
     log: list[tuple[str, int]] = []
     handler = partial(Handler, prefix=prefix, log=log, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Host(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         yield Hosted(url=f"http://127.0.0.1:{server.server_port}{prefix}", requests=log)
