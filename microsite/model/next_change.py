@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from microsite.model.choices import SOON
 from microsite.model.cohort_states import days_of_change
 from microsite.model.entry import Entry
 from microsite.model.occurrences import occurrences
@@ -15,7 +16,6 @@ from microsite.model.schema.consent import Consent
 from microsite.model.schema.event import Event
 from microsite.model.schema.mentee import Mentee
 from microsite.model.site import Site
-from microsite.model.terms import SOON
 
 DAY = timedelta(days=1)
 REASON = "something that is shown begins or ends on that day"

@@ -56,7 +56,7 @@ DocumentForm = Literal[
 ]
 """The forms of documents, which are files that no template draws."""
 
-Taxonomy = Literal["skills", "languages", "industries", "availability"]
+Taxonomy = Literal["status", "availability", "hours", "skills", "levels", "languages", "industries", "roles"]
 """The taxonomies whose terms have pages, drawn by `term`."""
 
 _DOCUMENTS = {"feed": "atom", "calendar": "calendar"}

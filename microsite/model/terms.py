@@ -1,28 +1,52 @@
-"""Mentees -> the terms of each taxonomy: skills, languages, industries, availability; each with who has it."""
+"""Mentees -> the terms of each taxonomy, such as skills and levels of the local language; each with who has it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from microsite.core.diagnostics import Diagnostic, Related
+from microsite.model.choices import (
+    HOURS,
+    LEVELS,
+    STATES,
+    availability_key,
+    availability_order,
+    hours_keys,
+    levels_held,
+    levels_reached,
+)
 from microsite.model.entry import Entry
 from microsite.model.outcomes import state_on
-from microsite.model.schema.mentee import Mentee, State
+from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.skill import Skill
 from microsite.model.site import Site
 from microsite.model.slugs import slug
 from microsite.model.values import values_at
 
-TAXONOMIES = ("skills", "languages", "industries", "availability")
-SOON = timedelta(days=31)
+TAXONOMIES = ("status", "availability", "hours", "skills", "levels", "languages", "industries", "roles")
+_FIELDS = {
+    "skills": "skills.*",
+    "languages": "languages.*.code",
+    "industries": "industries.*",
+    "roles": "roles_sought.*",
+}
+_ORDERS: Mapping[str, Callable[[str], object]] = {
+    "status": STATES.index,
+    "availability": availability_order,
+    "hours": tuple(HOURS).index,
+    "levels": lambda key: LEVELS.index(key.partition(":")[2]),
+}
+"""How terms are sorted that have an order of their own, by their name; others are by how many have them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A term: `name` as most people write it (a language's code, an availability's key), and who has it, by id."""
+    """A term: `name` as most people write it, or the key of what is computed; and who has it, by id.
+
+    `name` is a code for languages, `nb:B1` for levels. `slug` is its part of an address.
+    """
 
     taxonomy: str
     slug: str
@@ -53,23 +77,44 @@ def terms_of(site: Site) -> tuple[Mapping[str, Mapping[str, Term]], tuple[Diagno
     for taxonomy in TAXONOMIES:
         uses = tuple(
             _Use(mentee=mentee, name=names.get(folded(name), name) if taxonomy == "skills" else name, loc=loc)
-            for mentee in site.mentees.values()
-            for loc, name in _written(taxonomy, mentee, site.today)
+            for mentee, loc, name in _uses(taxonomy, site)
         )
         terms[taxonomy] = _terms(taxonomy, uses, skills if taxonomy == "skills" else {})
         problems += _mistakes(terms[taxonomy], uses)
     return terms, tuple(problems)
 
 
-def _written(
-    taxonomy: str, mentee: Entry[Mentee], today: date
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if taxonomy != "availability":
-        yield from values_at(
-            mentee.fields, "languages.*.code" if taxonomy == "languages" else f"{taxonomy}.*"
-        )
-    elif key := availability_key(mentee, today):
-        yield ("availability", "start_date"), key
+_Found = tuple[Entry[Mentee], tuple[str | int, ...], str]
+
+
+def _uses(taxonomy: str, site: Site) -> Iterator[_Found]:
+    """Give who has what of a taxonomy, and where it is written."""
+    mentees = site.mentees.values()
+    match taxonomy:
+        case "status":
+            yield from ((m, ("status",), state_on(m.fields, site.today).state.value) for m in mentees)
+        case "availability":
+            keys = ((m, availability_key(m, site.today)) for m in mentees)
+            yield from ((m, ("availability", "start_date"), key) for m, key in keys if key)
+        case "hours":
+            loc = ("availability", "workload_percent")
+            yield from ((m, loc, key) for m in mentees for key in hours_keys(m, site.today))
+        case "levels":
+            yield from _levels(site)
+        case _:
+            yield from (
+                (m, loc, name) for m in mentees for loc, name in values_at(m.fields, _FIELDS[taxonomy])
+            )
+
+
+def _levels(site: Site) -> Iterator[_Found]:
+    """Give the levels of the local language that people reach, of those at which somebody stands."""
+    code = site.settings.fields.local_language or ""
+    held = {m.id: levels_held(m, code) for m in site.mentees.values()}
+    asked = {f"{code}:{level}" for levels in held.values() for level in levels}
+    for mentee in site.mentees.values():
+        for level in held[mentee.id]:
+            yield from ((mentee, ("languages",), key) for key in levels_reached(code, level) if key in asked)
 
 
 def skill_names(site: Site) -> Mapping[str, str]:
@@ -83,18 +128,6 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def availability_key(mentee: Entry[Mentee], today: date) -> str:
-    """Say when a mentee can start: `now`, `within-a-month` or `from-YYYY-MM`; empty when not open to offers."""
-    availability = mentee.fields.availability
-    if availability is None or state_on(mentee.fields, today).state is not State.OPEN:
-        return ""
-    if availability.start_date <= today:
-        return "now"
-    if availability.start_date <= today + SOON:
-        return "within-a-month"
-    return f"from-{availability.start_date:%Y-%m}"
-
-
 def _terms(taxonomy: str, uses: Iterable[_Use], skills: Mapping[str, Skill]) -> dict[str, Term]:
     spellings: dict[str, Counter[str]] = {}
     holders: dict[str, dict[str, None]] = {}
@@ -102,19 +135,30 @@ def _terms(taxonomy: str, uses: Iterable[_Use], skills: Mapping[str, Skill]) -> 
         spellings.setdefault(use.key, Counter())[use.name] += 1
         holders.setdefault(use.key, {})[use.mentee.id] = None
     order = sorted(holders, key=lambda key: (-len(holders[key]), key))
-    if taxonomy == "availability":
-        order = sorted(holders, key=lambda key: (key != "now", key != "within-a-month", key))
     names = {key: min(spellings[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in order}
+    if own := _ORDERS.get(taxonomy):
+        order = sorted(order, key=lambda key: own(names[key]))  # type: ignore[arg-type, return-value]
     return {
         key: Term(
             taxonomy=taxonomy,
-            slug=_language_slug(key) if taxonomy == "languages" else slug(names[key]),
+            slug=_slug(taxonomy, names[key]),
             name=names[key],
             mentee_ids=tuple(holders[key]),
             synonyms=skills[key].synonyms if key in skills else (),
         )
         for key in order
     }
+
+
+def _slug(taxonomy: str, name: str) -> str:
+    match taxonomy:
+        case "languages":
+            return _language_slug(name)
+        case "levels":
+            code, _, level = name.partition(":")
+            return f"{_language_slug(code)}-{level.lower()}"
+        case _:
+            return slug(name)
 
 
 def _language_slug(code: str) -> str:

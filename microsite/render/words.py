@@ -100,6 +100,22 @@ class Words:
             return self.gettext("since %(year)s") % {"year": start.year}
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
 
+    def term(self, taxonomy: str, name: str) -> str:
+        """Word a term of a taxonomy by its name or key."""
+        match taxonomy:
+            case "status":
+                return self.state(name)
+            case "availability":
+                return self.availability(name)
+            case "hours":
+                return self.hours(name)
+            case "levels":
+                return self.level_or_better(name.partition(":")[2])
+            case "languages":
+                return self.language_name(name)
+            case _:
+                return name
+
     def availability(self, key: str) -> str:
         """Word an availability: Available now, Within a month, From January 2024."""
         match key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TAXONOMIES = ("skills", "languages", "industries", "availability")
+TAXONOMIES = ("status", "availability", "hours", "skills", "levels", "languages", "industries", "roles")
 NOT_ENTRIES = (*TAXONOMIES, "2023")
 """Folders beside those of entries."""
 PAGE_TYPES = {

@@ -254,6 +254,23 @@ def test_each_term_has_a_page_that_lists_whom_the_filter_finds(browser: Browser,
             assert set(hiring.listed(page)) == names
 
 
+def test_every_choice_is_a_page_for_those_who_have_no_scripts(
+    browser: Browser, site_url: str, lovepats: Path
+) -> None:
+    with visiting(browser, site_url) as visit:
+        choices: list[dict[str, Any]] = sum(visit.open(DIRECTORY).evaluate(CHOICES), [])  # noqa: RUF017
+    with visiting(browser, site_url, java_script_enabled=False) as visit:
+        pages = (
+            visit.open(DIRECTORY)
+            .locator("[data-browse] a")
+            .evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+        )
+    cards = [
+        (lovepats / "mentees" / page).read_text(encoding="utf-8").count('class="card"') for page in pages
+    ]
+    assert cards == [choice["count"] for choice in choices]
+
+
 def test_no_one_is_filtered_by_what_they_are(browser: Browser, site_url: str) -> None:
     with visiting(browser, site_url) as visit:
         page: Page = visit.open(DIRECTORY)

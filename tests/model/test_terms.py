@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from microsite.model.choices import SOON, availability_key
 from microsite.model.slugs import slug
-from microsite.model.terms import SOON, TAXONOMIES, Term, availability_key, terms_of
+from microsite.model.terms import TAXONOMIES, Term, terms_of
 from tests.conftest import SiteWriter
 from tests.making import places, read_site, said_of, sound
-from tests.texts import mentee
+from tests.texts import mentee, settings
 
 DAY = date(2023, 12, 6)
 LEA, ADA = "mentees/lea-lind/index.md", "mentees/ada-moe/index.md"
@@ -112,6 +113,33 @@ def test_availability_comes_in_the_order_of_time(site: SiteWriter) -> None:
         "from-2024-03",
         "from-2024-06",
     ]
+
+
+def test_a_level_has_all_who_reach_it_and_only_levels_that_somebody_has_are_terms(site: SiteWriter) -> None:
+    files = {
+        "content/site.yaml": settings(local_language="nb"),
+        LEA: mentee("Lea Lind").replace("  - code: en\n    level: C1", "  - code: nb\n    level: C1"),
+        ADA: mentee("Ada Moe"),
+    }
+    assert {t.name: (t.slug, t.mentee_ids) for t in terms(site, files)["levels"].values()} == {
+        "nb:A2": ("norwegian-a2", ("anna-berg", "lea-lind")),
+        "nb:C1": ("norwegian-c1", ("lea-lind",)),
+    }
+
+
+def test_status_and_hours_are_terms_in_an_order_of_their_own(site: SiteWriter) -> None:
+    works = "availability:\n  start_date: 2023-12-01\n  workload_percent: 50-100\n"
+    files = {
+        LEA: mentee("Lea Lind", status="  - state: job\n    since: 2023-09-05\n"),
+        ADA: mentee("Ada Moe", f"{works}roles_sought: [Analyst]\n"),
+    }
+    found = terms(site, files)
+    assert [(t.name, t.mentee_ids) for t in found["status"].values()] == [
+        ("open", ("ada-moe", "anna-berg")),
+        ("job", ("lea-lind",)),
+    ]
+    assert list(found["hours"]) == ["full", "most", "half"]
+    assert found["roles"]["analyst"].mentee_ids == ("ada-moe",)
 
 
 def test_two_terms_of_one_address_are_told_at_both_places(site: SiteWriter) -> None:

@@ -6,31 +6,14 @@ from, their age, sex, faith or family are no facets: the schema refuses such fie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from microsite.model.choices import hours_of, levels_reached
 from microsite.model.fields.numbers import Percents
 from microsite.model.slugs import slug
-from microsite.render.views import FacetView, LanguageView, MenteeView, TermView
+from microsite.render.views import FacetView, MenteeView, TermView
 from microsite.render.words import Words
-
-LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
-STATES = ("open", "training", "study", "founder", "job", "paused")
-HOURS: Mapping[str, tuple[int, int]] = {"full": (90, 100), "most": (60, 89), "half": (0, 59)}
-"""The percent of a full-time post that each choice of hours stands for."""
-
-
-def hours_of(workload: Percents | None) -> tuple[str, ...]:
-    """Give the choices of hours that a workload allows."""
-    if workload is None:
-        return ()
-    return tuple(key for key, (low, high) in HOURS.items() if workload.low <= high and low <= workload.high)
-
-
-def levels_reached(language: LanguageView) -> tuple[str, ...]:
-    """Give what finds a speaker: `nb:A1 nb:A2 nb:B1` for Norwegian B1."""
-    reached = LEVELS[: LEVELS.index(language.level) + 1]
-    return tuple(f"{language.code}:{level}" for level in reached)
 
 
 def slugs_of(
@@ -43,7 +26,10 @@ def slugs_of(
         "availability": (mentee.availability.term.slug,) if mentee.availability else (),
         "hours": hours_of(workload) if mentee.availability else (),
         "skill": tuple(term.slug for term in mentee.skills),
-        "language": (*(v.term.slug for v in mentee.languages), *(levels_reached(local) if local else ())),
+        "language": (
+            *(v.term.slug for v in mentee.languages),
+            *(levels_reached(local.code, local.level) if local else ()),
+        ),
         "industry": tuple(term.slug for term in mentee.industries),
         "role": tuple(dict.fromkeys(slug(role) for role in mentee.roles_sought)),
     }
@@ -51,9 +37,8 @@ def slugs_of(
 
 @dataclass(frozen=True, kw_only=True)
 class Facets:
-    """Presents the facets of `mentees`; `terms` are the taxonomies' terms by taxonomy, most used first."""
+    """Presents the facets; `terms` are the taxonomies' terms by taxonomy, in the order in which they are shown."""
 
-    mentees: Sequence[MenteeView]
     terms: Mapping[str, Sequence[TermView]]
     words: Words
     local_language: str
@@ -61,52 +46,22 @@ class Facets:
     def views(self) -> tuple[FacetView, ...]:
         """Give the facets that have at least one choice."""
         say = self.words.gettext
+        local = self.words.language_name(self.local_language) if self.terms["levels"] else ""
         facets = (
-            FacetView(name="status", label=say("Status"), terms=tuple(self._states())),
-            self._taxonomy("availability", "availability", say("Availability")),
-            FacetView(name="hours", label=say("Hours"), terms=tuple(self._hours())),
-            self._taxonomy("skill", "skills", say("Skills")),
-            self._levels(),
-            self._taxonomy("language", "languages", say("Languages")),
-            self._taxonomy("industry", "industries", say("Industry")),
-            FacetView(name="role", label=say("Looks for"), terms=tuple(self._roles())),
+            self._facet("status", "status", say("Status")),
+            self._facet("availability", "availability", say("Availability")),
+            self._facet("hours", "hours", say("Hours")),
+            self._facet("skill", "skills", say("Skills")),
+            self._facet("language", "levels", say("%(language)s level") % {"language": local}, prefix=local),
+            self._facet("language", "languages", say("Languages")),
+            self._facet("industry", "industries", say("Industry")),
+            self._facet("role", "roles", say("Looks for")),
         )
         return tuple(facet for facet in facets if facet.terms)
 
-    def _taxonomy(self, name: str, taxonomy: str, label: str) -> FacetView:
+    def _facet(self, name: str, taxonomy: str, label: str, *, prefix: str = "") -> FacetView:
         terms = tuple(self.terms[taxonomy])
         has_pages = any(term.path for term in terms)
-        return FacetView(name=name, label=label, terms=terms, taxonomy=taxonomy if has_pages else "")
-
-    def _choice(self, facet: str, slug: str, name: str) -> TermView:
-        count = sum(slug in mentee.facets[facet] for mentee in self.mentees)
-        return TermView(name=name, slug=slug, path="", count=count)
-
-    def _states(self) -> Iterable[TermView]:
-        return self._found(self._choice("status", key, self.words.state(key)) for key in STATES)
-
-    def _hours(self) -> Iterable[TermView]:
-        return self._found(self._choice("hours", key, self.words.hours(key)) for key in HOURS)
-
-    def _levels(self) -> FacetView:
-        code = self.local_language
-        reached = {v.level for m in self.mentees for v in m.languages if v.code == code}
-        name = self.words.language_name(code) if reached else ""
         return FacetView(
-            name="language",
-            label=self.words.gettext("%(language)s level") % {"language": name},
-            prefix=name,
-            terms=tuple(
-                self._choice("language", f"{code}:{level}", self.words.level_or_better(level))
-                for level in LEVELS
-                if level in reached
-            ),
+            name=name, label=label, terms=terms, taxonomy=taxonomy if has_pages else "", prefix=prefix
         )
-
-    def _roles(self) -> Iterable[TermView]:
-        names = {slug(role): role for mentee in self.mentees for role in mentee.roles_sought}
-        choices = (self._choice("role", key, name) for key, name in names.items())
-        return sorted(choices, key=lambda choice: (-choice.count, choice.slug))
-
-    def _found(self, choices: Iterable[TermView]) -> Iterable[TermView]:
-        return (choice for choice in choices if choice.count)

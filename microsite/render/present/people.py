@@ -9,13 +9,14 @@ from datetime import date
 from markupsafe import Markup
 
 from microsite.incremental import answered, answers, asked
+from microsite.model.choices import availability_key
 from microsite.model.entry import Entry
 from microsite.model.outcomes import state_on
 from microsite.model.schema.consent import Cover
 from microsite.model.schema.mentee import Education, Experience, Mentee, State, Status
 from microsite.model.schema.mentor import Mentor
 from microsite.model.schema.partner import Partner
-from microsite.model.terms import availability_key, folded, skill_names
+from microsite.model.terms import folded, skill_names
 from microsite.plan import cv_path, path_of
 from microsite.render.present.facets import slugs_of
 from microsite.render.present.scene import ScenePresenter

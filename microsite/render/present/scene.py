@@ -171,14 +171,9 @@ class Scene(Presenter):
     def term_view(self, taxonomy: str, key: str) -> TermView:
         """Give a term by its taxonomy and its folded name."""
         term = self.plan.terms[taxonomy][key]
-        name = term.name
-        if taxonomy == "languages":
-            name = self.words.language_name(term.name)
-        if taxonomy == "availability":
-            name = self.words.availability(term.name)
         return TermView(
-            name=name,
-            slug=term.slug,
+            name=self.words.term(taxonomy, term.name),
+            slug=term.name if taxonomy == "levels" else term.slug,
             path=self.made(f"mentees/{taxonomy}/{term.slug}/index.html"),
             count=len(term.mentee_ids),
             synonyms=term.synonyms,

@@ -216,7 +216,6 @@ class Whole(ScenePresenter):
     def _facets(self) -> tuple[FacetView, ...]:
         scene = self.scene
         return Facets(
-            mentees=self.people.available_first,
             terms={t: [scene.term_view(t, key) for key in terms] for t, terms in scene.plan.terms.items()},
             words=scene.words,
             local_language=self._settings.local_language or "",

@@ -79,9 +79,10 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
-    """A term of a taxonomy (a skill, a language, an industry, an availability) with its page.
+    """A term of a taxonomy, such as a skill or an industry, with its page.
 
-    `count` is how many mentees have it; `synonyms` are other names that a search finds.
+    `slug` is its value in addresses; `count` is how many mentees have it; `synonyms` are other names that a
+    search finds.
     """
 
     name: str
