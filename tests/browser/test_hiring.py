@@ -191,7 +191,7 @@ def test_previous_and_next_stay_inside_the_list_one_came_from(browser: Browser, 
         assert hiring.listed(page) == names
 
 
-def test_each_profile_prints_on_one_page_of_a4(browser: Browser, lovepats: Path) -> None:
+def test_each_profile_prints_on_one_page_of_a4_with_a_code(browser: Browser, lovepats: Path) -> None:
     from io import BytesIO
 
     from pypdf import PdfReader
@@ -203,5 +203,11 @@ def test_each_profile_prints_on_one_page_of_a4(browser: Browser, lovepats: Path)
                 visit.open(f"mentees/{folder.name}/index.html")
                 pdf = PdfReader(BytesIO(visit.page.pdf(prefer_css_page_size=True)))
                 pages[folder.name] = [(round(p.mediabox.width), round(p.mediabox.height)) for p in pdf.pages]
+                page = visit.page
+                page.emulate_media(media="print")
+                code = page.locator("img.qr")
+                assert code.is_visible()
+                assert code.evaluate("(image) => image.complete && image.naturalWidth > 0")
+                page.emulate_media(media="screen")
     assert pages
     assert {id: sizes for id, sizes in pages.items() if sizes != [(595, 842)]} == {}

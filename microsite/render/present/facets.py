@@ -45,17 +45,19 @@ class Facets:
 
     def views(self) -> tuple[FacetView, ...]:
         """Give the facets that have at least one choice."""
-        say = self.words.gettext
+        gettext = self.words.gettext
         local = self.words.language_name(self.local_language) if self.terms["levels"] else ""
         facets = (
-            self._facet("status", "status", say("Status")),
-            self._facet("availability", "availability", say("Availability")),
-            self._facet("hours", "hours", say("Hours")),
-            self._facet("skill", "skills", say("Skills")),
-            self._facet("language", "levels", say("%(language)s level") % {"language": local}, prefix=local),
-            self._facet("language", "languages", say("Languages")),
-            self._facet("industry", "industries", say("Industry")),
-            self._facet("role", "roles", say("Looks for")),
+            self._facet("status", "status", gettext("Status")),
+            self._facet("availability", "availability", gettext("Availability")),
+            self._facet("hours", "hours", gettext("Hours")),
+            self._facet("skill", "skills", gettext("Skills")),
+            self._facet(
+                "language", "levels", gettext("%(language)s level") % {"language": local}, prefix=local
+            ),
+            self._facet("language", "languages", gettext("Languages")),
+            self._facet("industry", "industries", gettext("Industry")),
+            self._facet("role", "roles", gettext("Looks for")),
         )
         return tuple(facet for facet in facets if facet.terms)
 
