@@ -208,6 +208,6 @@ def test_each_profile_prints_on_one_page_of_a4_with_a_code(browser: Browser, lov
                 code = page.locator("img.qr")
                 assert code.is_visible()
                 assert code.evaluate("(image) => image.complete && image.naturalWidth > 0")
-                page.emulate_media(media="screen")
+                page.emulate_media(media="null")
     assert pages
     assert {id: sizes for id, sizes in pages.items() if sizes != [(595, 842)]} == {}
