@@ -78,6 +78,12 @@ def test_a_draft_may_have_loose_ends(site: SiteWriter) -> None:
     assert places(read_site(site({PAGE: text})).diagnostics, "E") == [f"E201 {PAGE}:3:1"]
 
 
+def test_of_a_folder_that_is_no_site_nothing_else_is_told(site: SiteWriter) -> None:
+    folder = site({})
+    (folder / "content").rename(folder / "away")
+    assert [d.code for d in read_site(folder).diagnostics] == ["E700"]
+
+
 def test_a_mistake_in_the_settings_does_not_hide_references_to_nobody(site: SiteWriter) -> None:
     files = {
         "content/site.yaml": settings(timezone="Europe/Bergen"),
