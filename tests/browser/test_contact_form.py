@@ -105,6 +105,20 @@ def test_an_address_brings_topic_and_matter_into_the_form(browser: Browser, site
         )
 
 
+def test_an_event_leads_to_a_message_about_it(browser: Browser, site_url: str) -> None:
+    path = "events/closing-evening/index.html"
+    with visiting(browser, site_url) as visit:
+        page = visit.open(path)
+        title = page.locator("h1").inner_text()
+        page.get_by_role("link", name="Ask about this event").click()
+        expect(page.get_by_label("Message", exact=True)).to_have_value(
+            f"Hello Andrea,\n\nThis is about: {title}, 7 December 2023\n\n"
+        )
+    with visiting(browser, site_url, java_script_enabled=False) as visit:
+        link = visit.open(path).get_by_role("link", name="Ask about this event")
+        assert letter(link.get_attribute("href") or "")["Subject"] == f"Lovepats: {title}, 7 December 2023"
+
+
 def test_names_come_from_the_profiles_and_what_is_written_meanwhile_stays(
     browser: Browser, site_url: str
 ) -> None:

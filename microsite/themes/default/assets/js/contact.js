@@ -1,4 +1,4 @@
-/* The contact form: filled in from the link that led here, checked in words, and sent or handed to a mail program. */
+/* The contact form: filled in from the address, checked in words, sent or handed to a mail program. */
 (() => {
   const form = document.querySelector("[data-module~=contact]");
   if (!form) return;
@@ -69,7 +69,7 @@
     if (!wrong.length && words.mailto) hand();
   });
 
-  /* Without a server: the visitor's mail program, and the text to copy for those who have none. */
+  /* Without a server: the visitor's mail program, and the text to copy. */
   const panel = document.querySelector("[data-panel]");
   const hand = () => {
     const value = (name) => (field(name) ? field(name).value.trim() : "");

@@ -1,4 +1,4 @@
-/* The directory: facets, search and sort over the cards of the page, or of all pages (everyone.js); its state is in the address.
+/* The directory: facets, search and sort over the cards of the page or of all pages (everyone.js); the address says which.
    Each person is a bit, so that counting again after a keystroke is a few thousand operations. */
 (() => {
   const form = document.querySelector("[data-module~=directory]");
@@ -58,7 +58,7 @@
     if (at < arranged.length) waiting = setTimeout(show, 20, result, at, 100);
   };
 
-  /* At once, or when the parts of the index are there, unless more was typed meanwhile. */
+  /* At once, or when the index is there, unless more was typed meanwhile. */
   let known, asked;
   const filter = () => {
     if (!everyone) return apply(here());

@@ -1,5 +1,5 @@
-/* A directory of several pages: finds people and draws their cards. The parts of the index (render/search_index.py) are scripts
-   that call `everyone(name, value)`. */
+/* A directory of several pages: finds people and draws their cards. The parts of its index (render/search_index.py) call
+   `everyone(name, value)`. */
 (() => {
   const form = document.querySelector("[data-index]");
   if (!form) return;

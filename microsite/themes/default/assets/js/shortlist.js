@@ -84,7 +84,7 @@
   addEventListener("storage", (e) => { if (e.key === key || !e.key) reread(); });
   addEventListener("pageshow", (e) => { if (e.persisted) reread(); });
 
-  /* A colleague's link offers its people; it replaces nothing. Who is not on this page of many is asked for at the profile. */
+  /* A colleague's link offers its people; it replaces nothing. Who is not on this page is asked for at the profile. */
   const everyone = $("[data-everyone]");
   const named = async (id) => {
     try {
