@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.hosting import Hosted, host
 from tests.tools import find_chromium
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL_SITE = ROOT / "tests" / "sites" / "minimal"
 SITE_FOLDERS = ("content", "mentees", "themes")
+PATIENCE_MS = 60_000
+"""So long is waited for what a page is to show: computers may be busy."""
 QUIET_CHROMIUM = (
     "--disable-gpu",
     "--disable-quic",
@@ -58,9 +60,12 @@ LONGEST = (
 # A shell that runs the tests in the background has them ignore Ctrl-C, and so would every program they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# A property that holds slowly holds: no test is timed.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# A property that holds slowly holds: no test is timed. Each run tries the same examples, so that a change is to blame for
+# what fails; `--hypothesis-profile searching` tries new ones.
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("searching", UNTIMED)
+settings.register_profile("repeating", UNTIMED, derandomize=True)
+settings.load_profile("repeating")
 
 SiteWriter = Callable[[Mapping[str, str | bytes]], Path]
 FolderHost = Callable[..., Hosted]
@@ -138,8 +143,9 @@ def served() -> Iterator[FolderHost]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium: the one that is installed, or else Playwright's own."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=find_chromium(), args=list(QUIET_CHROMIUM), chromium_sandbox=False

@@ -173,7 +173,11 @@ def test_an_address_that_is_taken_is_told_at_the_file_that_can_be_renamed(
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     pages=st.sets(SLUGS),
     mentees=st.sets(SLUGS),

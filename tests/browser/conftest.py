@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.pages import page_of_type
-from tests.conftest import FolderHost
+from tests.conftest import PATIENCE_MS, FolderHost
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTH_PX = {"phone": 320, "small phone": 360, "tablet": 768, "desktop": 1280}
 HEIGHT_PX = {"phone": 640, "small phone": 800, "tablet": 1024, "desktop": 900}
-PATIENCE_MS = 10_000
 
 PageOpener = Callable[..., "Page"]
 

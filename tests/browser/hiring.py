@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.conftest import PATIENCE_MS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PATIENCE_MS = 10_000
 DIRECTORY = "mentees/index.html"
 CARDS = "[data-results] > li:visible"
 FURTHEST = 400
@@ -30,6 +32,12 @@ class Visit:
         self.page.goto(self.base + path)
         return self.page
 
+    def letter(self) -> str:
+        """Wait for a mail to be begun, and give the address that begins it; there is no other."""
+        until(self.page, lambda: bool(self.letters))
+        (address,) = self.letters
+        return address
+
     def tab(self) -> Visit:
         """Open a second tab of the same window."""
         return Visit(base=self.base, context=self.context, page=self.context.new_page(), letters=self.letters)
@@ -46,6 +54,14 @@ def visiting(browser: Browser, base: str, **options: Any) -> Iterator[Visit]:
             "request", lambda request: visit.letters.append(request.url) if is_letter(request.url) else None
         )
         yield visit
+
+
+def until(page: Page, condition: Callable[[], bool]) -> None:
+    """Let the browser go on until something holds that only we can see."""
+    ends = time.monotonic() + PATIENCE_MS / 1000
+    while not condition():
+        assert time.monotonic() < ends, "it has not come to hold"
+        page.wait_for_timeout(20)
 
 
 def is_letter(address: str) -> bool:

@@ -63,7 +63,7 @@ def test_a_message_by_mail_can_be_copied_by_those_without_a_mail_program(
         expect(panel.get_by_role("status")).to_have_text("Copied")
         text = page.evaluate("navigator.clipboard.readText()")
         assert text.startswith("We would like to become mentors.")
-        assert letter(visit.letters[0]).get_content().replace("\r", "") == f"{text}\n"
+        assert letter(visit.letter()).get_content().replace("\r", "") == f"{text}\n"
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
         page.get_by_role("button", name="Copy the text").click()
         expect(panel.get_by_role("status")).to_contain_text("Selected")
@@ -78,7 +78,7 @@ def test_a_message_too_long_for_an_address_is_left_to_be_copied(browser: Browser
         page.get_by_role("button", name="Send to Andrea").click()
         expect(page.locator("[data-panel]")).to_be_focused()
         expect(page.locator("[data-text]")).to_have_value(f"{('Vær så god. ' * 300).strip()}\n\n{SIGNED}")
-        assert letter(visit.letters[0]).get_content().strip() == ""
+        assert letter(visit.letter()).get_content().strip() == ""
 
 
 def test_nothing_that_is_typed_or_linked_becomes_a_header(browser: Browser, site_url: str) -> None:
@@ -90,7 +90,7 @@ def test_nothing_that_is_typed_or_linked_becomes_a_header(browser: Browser, site
         page.get_by_label("Company").fill("?bcc=all@example.org&cc=x")
         page.get_by_role("button", name="Send to Andrea").click()
         expect(page.locator("[data-panel]")).to_be_focused()
-        message = letter(visit.letters[0])
+        message = letter(visit.letter())
     assert message.keys() == ["To", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
     assert message["Subject"] == "Lovepats: Meeting one or more mentees"
     assert "?bcc=all@example.org&cc=x" in message.get_content()

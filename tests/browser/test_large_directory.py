@@ -255,7 +255,7 @@ def test_a_startup_finds_shortlists_three_and_asks(browser: Browser, base: str) 
         page.get_by_label("Email").fill("kari@startup.example")
         page.get_by_role("button", name="Send to Kari").click()
         expect(page.locator("[data-panel]")).to_be_focused()
-        [address] = visit.letters
+        address = visit.letter()
     body = letter(address).get_content()
     assert all(f"https://northlight.example/mentees/{id}/" in body for id in ids)
 
@@ -271,8 +271,7 @@ def test_without_scripts_terms_are_browsed_and_a_page_asks_for_its_people(
         page.get_by_role("checkbox", name="Introduce me").first.check()
         page.get_by_role("link", name="Ask for introductions").click()
         page.get_by_role("button", name="Send to Kari").click()
-        page.wait_for_timeout(200)
-        assert len(visit.letters) == 1
+        visit.letter()
 
 
 def test_a_shared_shortlist_is_offered_whatever_page_its_people_stand_on(

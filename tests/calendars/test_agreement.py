@@ -132,7 +132,11 @@ def _series(draw: st.DrawFn, first: date, weeks: int, hours: list[tuple[time, Zo
     ]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data())
 def test_any_year_is_told_and_read_alike(site: SiteWriter, data: st.DataObject) -> None:
     drawn = [data.draw(events(number)) for number in range(6)]
