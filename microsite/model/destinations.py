@@ -87,6 +87,7 @@ def find(written: str, *, path: str, name: str, signposts: Signposts) -> Destina
         return Refusal(code="E418", message="a site without an address has no web feed", help=help)
     if words in LISTS:
         return Destination(kind=words, fragment=fragment)
+    words, _, fragment = _undisguised(written, but=" ").strip().partition("#")
     return _by_path(words, fragment, path=path, signposts=signposts)
 
 
@@ -99,10 +100,10 @@ def _with_scheme(scheme: str, plain: str, signposts: Signposts) -> Destination |
     return _refused_scheme(scheme)
 
 
-def _undisguised(written: str) -> str:
-    """See an address as a browser would: entities decoded, invisible characters gone."""
+def _undisguised(written: str, *, but: str = "") -> str:
+    """See an address as a browser would: entities decoded, invisible characters gone, but for one."""
     text = html.unescape(html.unescape(written))
-    return _INVISIBLE.sub("", text)
+    return _INVISIBLE.sub(lambda found: found[0] if found[0] == but else "", text)
 
 
 def _refused_scheme(scheme: str) -> Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from urllib.parse import unquote
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
@@ -61,7 +62,8 @@ def _unused(
         for entry in everyone
         for fragment in entry.fragments
         for mention in fragment.mentions
-        for path in (beside(entry.path, mention.written), mention.written.lstrip("/"))
+        for written in (mention.written, unquote(mention.written))
+        for path in (beside(entry.path, written), written.lstrip("/"))
     }
     used = documents | linked | {*pictures.shown, *pictures.dropped, *pictures.waiting}
     for path in sorted(set(media) - used):

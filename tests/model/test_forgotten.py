@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 
 from tests.conftest import SiteWriter
-from tests.making import places, read_site
+from tests.making import make_site, places, read_site
 from tests.render.renditions.pictures import jpeg, quadrants
 from tests.texts import event, gallery, mentee, page, photo, update
+from tests.whole_site import paper
 
 JPEG = jpeg(quadrants(60, 40))
 PDF = b"%PDF-1.7\n"
@@ -92,3 +96,17 @@ def test_a_postponed_event_must_be_settled_after_its_day(
     site: SiteWriter, fields: str, day: str, expected: list[str]
 ) -> None:
     assert places(read_site(site({"content/events/a.md": event(fields, day=day)})).diagnostics) == expected
+
+
+@pytest.mark.parametrize("written", ["my plan.pdf", "my%20plan.pdf", "<my plan.pdf>"])
+def test_a_document_with_a_space_in_its_name_is_linked_and_used(site: SiteWriter, written: str) -> None:
+    folder = site(
+        {"content/pages/my plan.pdf": paper("A plan"), "content/pages/faq.md": page(f"[The plan]({written})")}
+    )
+    report = make_site(folder)
+    assert places(report.diagnostics, "EW") == []
+    html = report.contents["faq/index.html"]
+    assert isinstance(html, bytes)
+    address = re.search(r'href="\.\./([^"]+\.pdf)">The plan<', html.decode())
+    assert address is not None
+    assert unquote(address[1]) in report.artifacts
