@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -28,6 +29,7 @@ MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.COHORT: ("questions.*.answer",),
 }
 
+_LOOSE_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-", re.ASCII)
 OFFICE = (".doc", ".docx", ".odt", ".pages", ".rtf", ".xls", ".xlsx", ".ods", ".numbers", ".ppt", ".pptx")
 
 
@@ -239,6 +241,14 @@ def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic
             message=f"`{place.id}` cannot be an address: {unfit.label}",
             position=Position(path=path),
             help=f"rename the file or folder; {unfit.help}",
+        )
+    elif place.kind is Kind.UPDATE and (day := _LOOSE_DAY.match(place.id)):
+        year, month, number = map(int, day.groups())
+        yield Diagnostic(
+            code="W306",
+            message=f"the day is not taken off: the address would be `updates/{place.id}/`",
+            position=Position(path=path),
+            help=f"rename the file to `{year}-{month:02}-{number:02}-{place.id[day.end() :]}.md`",
         )
 
 
