@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PageOpener
 from tests.browser.pages import page_of_type
-from tests.browser.test_accessibility import findings
+from tests.browser.test_accessibility import SCHEMES, findings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -163,8 +163,9 @@ def test_without_scripts_a_picture_links_to_its_file(visit: PageOpener) -> None:
     assert loaded.value.ok
 
 
+@pytest.mark.parametrize("scheme", list(SCHEMES))
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
-def test_axe_finds_nothing_in_it(visit: PageOpener, screen: str) -> None:
-    page = visit("gallery", screen=screen, bypass_csp=True)
+def test_axe_finds_nothing_in_it(visit: PageOpener, screen: str, scheme: str) -> None:
+    page = visit("gallery", screen=screen, bypass_csp=True, **SCHEMES[scheme])
     opened(page)
     assert findings(page) == []
