@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from microsite.commands.new import new
 from microsite.commands.new.command import MAKERS
 from microsite.commands.new.schedules import WORKFLOW_PATH
 from microsite.core.failures import PublishingError
+from microsite.source.nodes import plain_value
 from microsite.source.yaml_marks import parse
 from tests.conftest import SiteWriter, write_site
 from tests.making import make_site, places, read_site
@@ -169,6 +171,11 @@ def test_a_new_site_publishes_itself_every_night(tmp_path: Path) -> None:
     text = (tmp_path / "my-program" / WORKFLOW_PATH).read_text(encoding="utf-8")
     assert parse(text, path=WORKFLOW_PATH).diagnostics == ()
     assert re.search(r'^  schedule:\n(?:    #.*\n)?    - cron: "\d+ \d+ \* \* \*"$', text, re.MULTILINE)
+    workflow: Any = plain_value(parse(text, path=WORKFLOW_PATH).node)
+    assert {name: job["if"] for name, job in workflow["jobs"].items()} == {
+        "elsewhere": "vars.BUILD_HOOK != '' && github.event_name != 'push'",
+        "publish": "vars.BUILD_HOOK == ''",
+    }
     commands = re.findall(r"^      - run: microsite (.+)$", text, re.MULTILINE)
     assert commands[-1] == "build"
     for command in commands:

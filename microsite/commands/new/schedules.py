@@ -2,8 +2,9 @@
 
 WORKFLOW_PATH = ".github/workflows/publish.yml"
 WORKFLOW = """# Publishes the site on GitHub Pages: after every change, and every night, because consents end, events
-# pass and news waits for its day. Elsewhere, let your host or a server run `microsite build` as often.
-# Delete this file if you do not use GitHub Pages.
+# pass and news waits for its day. For Netlify, Cloudflare Pages and others that build by themselves, set the variable
+# BUILD_HOOK to the address of a build hook: it is called every night instead. Elsewhere, delete this file, and let
+# a server run `microsite build` as often.
 name: Publish
 on:
   push:
@@ -20,7 +21,16 @@ concurrency:
   group: pages
   cancel-in-progress: false
 jobs:
+  elsewhere:
+    if: vars.BUILD_HOOK != '' && github.event_name != 'push'
+    runs-on: ubuntu-latest
+    steps:
+      - run: curl -fsS -X POST "$BUILD_HOOK"
+        env:
+          # Settings > Secrets and variables > Actions > Variables
+          BUILD_HOOK: ${{ vars.BUILD_HOOK }}
   publish:
+    if: vars.BUILD_HOOK == ''
     runs-on: ubuntu-latest
     environment:
       name: github-pages

@@ -9,6 +9,11 @@ from microsite.model.schema.site import HostKind
 from microsite.render.hosting.headers import YEAR_S, Header, protecting
 
 _COMPRESSED = "text/css application/javascript text/javascript application/json image/svg+xml"
+_EVERY_NIGHT = (
+    "# What is shown changes with the days: have the site built every night, even if nobody wrote anything."
+)
+_CRONTAB = "5 0 * * * cd {the folder of the site} && python3 build.py build --quiet"
+_BUILD_HOOK = "7 0 * * * curl -fsS -X POST {the address of a build hook}"
 _NGINX = """\
 # Made by microsite. In nginx's `server` block of this site, beside its `root`, write
 #     include {{the folder of the site}}/nginx.conf;
@@ -25,6 +30,8 @@ location ^~ {base}/assets/ {{ expires 1y; }}
 location ~ \\.ics$ {{ types {{ text/calendar ics; }} }}
 location = {base}/updates/feed.xml {{ types {{ application/atom+xml xml; }} }}
 location = {base}/nginx.conf {{ internal; }}
+{every_night}
+#     {crontab}
 """
 
 
@@ -67,13 +74,16 @@ def github_pages() -> str:
 def nginx(headers: tuple[Header, ...], *, base: str) -> str:
     """Write what a `server` block includes. https://nginx.org/en/docs/http/ngx_http_headers_module.html."""
     lines = "\n".join(f'add_header {header.name} "{header.value}" always;' for header in headers)
-    return _NGINX.format(base=base, headers=lines, compressed=_COMPRESSED)
+    return _NGINX.format(
+        base=base, headers=lines, compressed=_COMPRESSED, every_night=_EVERY_NIGHT, crontab=_CRONTAB
+    )
 
 
 def _headers_file(headers: tuple[Header, ...]) -> str:
     kept = Header(name="Cache-Control", value=f"public, max-age={YEAR_S}, immutable")
     rules = {"/*": headers, "/assets/*": (kept,)}
-    return "\n".join(
+    schedule = f"{_EVERY_NIGHT}\n#     {_BUILD_HOOK}\n\n"
+    return schedule + "\n".join(
         f"{path}\n" + "".join(f"  {one.name}: {one.value}\n" for one in lines)
         for path, lines in rules.items()
     )

@@ -28,6 +28,10 @@ PROTECTING = f"""\
   Strict-Transport-Security: max-age=31536000
 """
 
+NIGHTLY = """\
+# What is shown changes with the days: have the site built every night, even if nobody wrote anything.
+#     """
+
 
 def hosted(site: SiteWriter, provider: str, url: str = "https://northlight.example") -> dict[str, str]:
     text = settings(contact_form=FORMSPREE, hosting=f"\n  provider: {provider}", url=url)
@@ -38,7 +42,10 @@ def hosted(site: SiteWriter, provider: str, url: str = "https://northlight.examp
 def test_hosts_that_read_headers_get_all_of_them_for_every_path(site: SiteWriter, provider: str) -> None:
     written = hosted(site, provider)["_headers"]
     for_all, of_assets = f"/*\n{PROTECTING}", "  Cache-Control: public, max-age=31536000, immutable\n"
-    assert written == f"{for_all}\n/assets/*\n{of_assets}"
+    assert (
+        written
+        == f"{NIGHTLY}7 0 * * * curl -fsS -X POST {{the address of a build hook}}\n\n{for_all}\n/assets/*\n{of_assets}"
+    )
 
 
 def test_assets_that_browsers_keep_for_a_year_have_their_content_in_their_name(site: SiteWriter) -> None:
@@ -57,6 +64,7 @@ def test_github_pages_serves_the_files_as_they_are(site: SiteWriter) -> None:
 
 def test_nginx_gets_every_header_at_one_level_and_the_folder_of_the_site(site: SiteWriter) -> None:
     written = hosted(site, "nginx", url="https://city.example/lovepats")["nginx.conf"]
+    assert f"{NIGHTLY}5 0 * * * cd {{the folder of the site}} && python3 build.py build --quiet\n" in written
     assert f'add_header Content-Security-Policy "{POLICY}" always;\n' in written
     assert "error_page 404 /lovepats/404.html;\n" in written
     inside = [line for line in written.splitlines() if line.startswith("location")]
