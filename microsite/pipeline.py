@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from microsite import announced, traces, unchanged
 from microsite.announced import NOTHING_NEW, Announced
-from microsite.core import locks, publishing, scanning
+from microsite.core import locks, publishing
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile
-from microsite.model import (
-    clock,
-    consent,
-    contact,
-    figures,
-    links,
-    news,
-    occurrences,
-    pictures,
-    privacy,
-    selection,
-)
-from microsite.model import collect as collecting
 from microsite.model.cards import key_of_file
-from microsite.model.entry import Entry, of_kind, settings_of
-from microsite.model.forgotten import forgotten
-from microsite.model.names import named_anyway
-from microsite.model.renditions import ImageHeader, PictureFile
-from microsite.model.schema.event import Event
-from microsite.model.schema.site import SiteSettings
+from microsite.model.next_change import next_change
 from microsite.model.site import Site
-from microsite.model.terms import terms_of
 from microsite.options import SOURCES, Options
-from microsite.plan import MEDIA_FOLDER, SETTINGS, Plan, plan
-from microsite.render import renditions
-from microsite.render import theme as themes
+from microsite.plan import MEDIA_FOLDER
+from microsite.reading import Sources, no_site, read, scan
+from microsite.render import artifacts, renditions
+from microsite.render.artifacts import Drawn
 from microsite.render.renditions import Places, Progress, WorkerPool
-from microsite.render.theme import Theme
+from microsite.resuming import Lasting, Standing, resume
 from microsite.traces import Traces
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A site that was read: linked, planned and themed when nothing is wrong; `files` are its sources by path."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    files: Mapping[str, SourceFile]
-    site: Site | None = None
-    plan: Plan | None = None
-    theme: Theme | None = None
-    collected: collecting.Collected = collecting.NOTHING
-    good_until: float | None = None
+IN_MEDIA = f"{MEDIA_FOLDER}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a site was made of: the ids of the people it shows, its rendition jobs, the fingerprints of its pictures."""
+    """What a site was made of: the ids of the people it shows, its rendition jobs, the fingerprints of its pictures.
+
+    With `is_as_before` all of them are those of the build before.
+    """
 
     people: frozenset[str] = frozenset()
     rendition_keys: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    is_as_before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +62,7 @@ class BuildReport:
     drawn: tuple[str, ...] = ()
     explanation: tuple[str, ...] = ()
     announced: Announced = NOTHING_NEW
+    lasting: Lasting = field(default_factory=Lasting)
 
     @property
     def contents(self) -> Mapping[str, bytes | Path]:
@@ -116,7 +91,7 @@ def build(options: Options) -> BuildReport:
             if stops(diagnostics, strict=options.strict):
                 return replace(report, diagnostics=diagnostics)
             published = publishing.publish(report.artifacts, output=options.output, state=options.state)
-            earlier.keep()
+            earlier.keep(report.lasting)
         _forget(options, report.made)
         announced.remember(options, report.announced)
         unchanged.remember(options, began, report)
@@ -125,17 +100,7 @@ def build(options: Options) -> BuildReport:
 
 def refusal(options: Options) -> Diagnostic | None:
     """Say why a site cannot be built from this folder, or not into that one; None when it can."""
-    return _no_site(options) or _unsafe_output(options)
-
-
-def _no_site(options: Options) -> Diagnostic | None:
-    if os.path.lexists(options.site / SETTINGS):
-        return None
-    return Diagnostic(
-        code="E700",
-        message=f"there is no `{SETTINGS}`, so this is not the folder of a site",
-        help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
-    )
+    return no_site(options) or _unsafe_output(options)
 
 
 def _unsafe_output(options: Options) -> Diagnostic | None:
@@ -149,6 +114,8 @@ def _unsafe_output(options: Options) -> Diagnostic | None:
 
 def _forget(options: Options, made: Made) -> None:
     """Keep nothing of an earlier site that this one does not show: its pictures, and all of it if a person is gone."""
+    if made.is_as_before:
+        return
     renditions.prune(options.cache, keys=made.rendition_keys, sources=made.sources)
     if unchanged.people_of_last_build(options) - made.people:
         publishing.purge((), output=options.output, state=options.state)
@@ -165,28 +132,26 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
 
     Done by workers of its own, or those of a pool that stays.
     """
-    from microsite.render import artifacts
-
     earlier = earlier or Traces()
     with nullcontext(pool) if pool else WorkerPool(options.workers) as workers:
-        reading = read(options, workers, known=earlier.outcomes)
-        if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
-            return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
-        jobs = tuple(reading.plan.renditions.values())
-        made = renditions.make_all(jobs, cache=options.cache, pool=workers, on_progress=options.on_progress)
-        drawn = earlier.draw(reading.site, reading.plan, reading.theme, reading.collected)
-        cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=workers)
-    told = announced.compare(options, drawn.files, reading.site)
+        sources = scan(options)
+        if standing := resume(sources, options, earlier.store, earlier.published):
+            return _made_again(standing, sources, options, earlier, workers)
+        return _made(sources, options, earlier, workers)
+
+
+def _made(sources: Sources, options: Options, earlier: Traces, pool: WorkerPool) -> BuildReport:
+    reading = read(sources, options, pool, known=earlier.outcomes)
+    if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
+        return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
+    jobs = tuple(reading.plan.renditions.values())
+    made = renditions.make_all(jobs, cache=options.cache, pool=pool, on_progress=options.on_progress)
+    drawn = earlier.draw(reading, options)
+    cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=pool)
     pictures_made = {**made.by_key, **cards.by_key}
-    names = {*(file.name for files in pictures_made.values() for file in files), *drawn.standing_cards}
-    media = _media(names, options, earlier)
-    return BuildReport(
-        diagnostics=(
-            *(*reading.diagnostics, *made.diagnostics, *cards.diagnostics),
-            *(*drawn.faults, *told.diagnostics),
-        ),
+    report = BuildReport(
+        diagnostics=(*reading.diagnostics, *made.diagnostics, *cards.diagnostics),
         files=reading.files,
-        artifacts=artifacts.with_manifest({**drawn.files, **media}, reading.site),
         made=Made(
             people=frozenset((*reading.site.mentees, *reading.site.mentors)),
             rendition_keys=frozenset((*pictures_made, *map(key_of_file, drawn.standing_cards))),
@@ -195,9 +160,54 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
         pictures=made.progress,
         good_until=reading.good_until,
         sources={page.path: page.source for page in reading.plan.pages},
+    )
+    names = {*(file.name for files in pictures_made.values() for file in files), *drawn.standing_cards}
+    return _with_files(report, drawn, names, reading.site, next_change(reading.site), options, earlier)
+
+
+def _made_again(
+    standing: Standing, sources: Sources, options: Options, earlier: Traces, pool: WorkerPool
+) -> BuildReport:
+    """Make what an edit reaches that leaves all else as it was: people, pictures, and what is on which page."""
+    drawn = earlier.redraw(standing)
+    cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=pool)
+    count = standing.pictures
+    report = BuildReport(
+        diagnostics=(*standing.diagnostics, *cards.diagnostics),
+        files={file.path: file for file in sources.files},
+        made=Made(is_as_before=True),
+        pictures=Progress(done=count, total=count, from_cache=count),
+        good_until=standing.good_until,
+    )
+    pictures = {path.removeprefix(IN_MEDIA) for path in earlier.published if path.startswith(IN_MEDIA)}
+    drawn_cards = {file.name for files in cards.by_key.values() for file in files}
+    names = pictures - earlier.standing_cards() | drawn.standing_cards | drawn_cards
+    return _with_files(report, drawn, names, standing.site, standing.due, options, earlier)
+
+
+def _with_files(
+    report: BuildReport,
+    drawn: Drawn,
+    media: Iterable[str],
+    site: Site,
+    due: date | None,
+    options: Options,
+    earlier: Traces,
+) -> BuildReport:
+    told = announced.compare(options, drawn.files, site)
+    files = artifacts.with_manifest(
+        {**drawn.files, **_media(media, options, earlier)}, built_for=site.today, due=due
+    )
+    return replace(
+        report,
+        diagnostics=(*report.diagnostics, *drawn.faults, *told.diagnostics),
+        artifacts=files,
         drawn=drawn.drawn,
         explanation=earlier.explain(options.explain) if options.explain else (),
         announced=told,
+        lasting=Lasting(
+            diagnostics=report.diagnostics, files=len(files), pictures=report.pictures.total, due=due
+        ),
     )
 
 
@@ -205,91 +215,3 @@ def _media(names: Iterable[str], options: Options, earlier: Traces) -> dict[str,
     folder = Places(cache=options.cache).files
     paths = {f"{MEDIA_FOLDER}/{name}": name for name in names}
     return {path: earlier.standing(path) or folder / name for path, name in paths.items()}
-
-
-def read(options: Options, pool: WorkerPool, *, known: collecting.Known = lambda _: None) -> Reading:
-    """Read, validate, admit, link and plan; every mistake of the site together."""
-    found, problems = _scan(options)
-    collected = collecting.at_address(collecting.collect(found, known=known), options.url)
-    settings = settings_of(collected.entries)
-    files = {file.path: file for file in found}
-    if settings is None:
-        missing = _no_site(options)
-        own = (missing,) if missing else links.lost_references(collected)
-        return Reading(diagnostics=(*problems, *collected.diagnostics, *own), files=files)
-    today, clock_problems = clock.today(settings, options.now)
-    admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
-    chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
-    linked = links.link(admitted, chosen, collected, today=today)
-    theme, theme_problems = _theme(settings, options)
-    planned, unfit = _plan(linked.site, theme, options, pool)
-    diagnostics = (
-        *(*problems, *collected.diagnostics, *clock_problems, *admitted.diagnostics, *chosen.diagnostics),
-        *(*linked.diagnostics, *theme_problems, *unfit, *contact.check(settings)),
-        *(figures.check(linked.site) if linked.site else ()),
-        *(*privacy.check(admitted, settings, remnants=collected.remnants), *named_anyway(admitted)),
-        *forgotten(admitted, chosen, media=collected.media, today=today, unread=collected.unread),
-        *occurrences.check(of_kind(admitted.entries, Event), zone=settings.fields.timezone),
-    )
-    return Reading(
-        site=linked.site,
-        plan=planned,
-        theme=theme,
-        collected=collected,
-        diagnostics=diagnostics,
-        files=files,
-        good_until=clock.good_until(settings, options.now, today),
-    )
-
-
-def _plan(
-    site: Site | None, theme: Theme | None, options: Options, pool: WorkerPool
-) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    headers, unfit = _measure(site, options, pool)
-    if site is None or theme is None:
-        return None, unfit
-    terms, unfit_terms = terms_of(site)
-    planned = plan(site, terms=terms, headers=headers, profiles=theme.profiles, selection=theme.selection)
-    unfit_tags = news.check(site.updates.values())
-    lost = selection.check(site, theme.selection, chosen_at=theme.selected_at)
-    return planned, (*unfit, *unfit_terms, *unfit_tags, *planned.diagnostics, *lost)
-
-
-def _scan(options: Options) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
-    """Find the source files; those that were not touched since the last scan are not read again."""
-    known, notices = scanning.recall(options.fingerprints)
-    began_ns = time.time_ns()
-    found, problems = scanning.scan(options.site, *SOURCES, known=known)
-    if options.state.is_dir():
-        scanning.remember(found, options.fingerprints, scanned_at_ns=began_ns)
-    return found, (*notices, *problems)
-
-
-def _measure(
-    site: Site | None, options: Options, pool: WorkerPool
-) -> tuple[Mapping[str, ImageHeader], tuple[Diagnostic, ...]]:
-    if site is None:
-        return {}, ()
-    named = [
-        PictureFile(path=file.absolute, source_path=path, fingerprint=file.fingerprint)
-        for path, file in sorted(site.media.items())
-        if path in site.pictures
-    ]
-    measured = renditions.measure_all(named, cache=options.cache, pool=pool)
-    headers = {path: found for path, found in measured.items() if isinstance(found, ImageHeader)}
-    return headers, tuple(found for found in measured.values() if isinstance(found, Diagnostic))
-
-
-def _where_chosen(settings: Entry[SiteSettings]) -> themes.At:
-    return lambda *loc, of_key=False: settings.position("theme", *loc, of_key=of_key)
-
-
-def _theme(settings: Entry[SiteSettings], options: Options) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    choice = settings.fields.theme
-    is_own = options.theme in (None, choice.name)
-    return themes.load(
-        options.theme or choice.name,
-        site_folder=options.site,
-        choices=choice.options if is_own else {},
-        at=_where_chosen(settings) if is_own else lambda *_, **__: None,
-    )

@@ -10,14 +10,14 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from microsite import __version__
+from microsite import __version__, resuming
 from microsite.core import publishing
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
@@ -26,14 +26,15 @@ from microsite.core.scanning import SourceFile
 from microsite.explaining import Changes, explain
 from microsite.incremental import Memory, News, Row, Store
 from microsite.model.collect import Collected, Outcome
-from microsite.model.entry import Entry
 from microsite.model.site import Site
 from microsite.options import Options
-from microsite.plan import MEDIA_FOLDER, Plan
-from microsite.render import artifacts, questions, theme_files
+from microsite.plan import MEDIA_FOLDER
+from microsite.reading import Reading
+from microsite.render import artifacts, outside, theme_files
 from microsite.render.artifacts import Drawn
 from microsite.render.environment import Environment
-from microsite.render.theme import Theme
+from microsite.resuming import Lasting, Standing
+from microsite.standing import entries_of, outcomes_of, unpickled
 
 V = TypeVar("V")
 PACKAGE = Path(__file__).parent
@@ -48,9 +49,19 @@ class Found:
 
     fingerprints: Mapping[str, str]
     outcomes: Mapping[str, tuple[Outcome, ...]]
-    answers: Mapping[str, bytes]
+    answers: Mapping[str, tuple[bytes, object]]
     members: Mapping[str, tuple[str, ...]]
     secret: frozenset[str]
+
+    @property
+    def digests(self) -> Mapping[str, bytes]:
+        """Give the digest of each answer."""
+        return {key: digest for key, (digest, _) in self.answers.items()}
+
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """Give the fingerprints of the files of which something is kept."""
+        return {path: made for path, made in self.fingerprints.items() if path not in self.secret}
 
 
 class Traces:
@@ -58,51 +69,84 @@ class Traces:
 
     def __init__(self, store: Store | None = None, *, published: Mapping[str, str] | None = None) -> None:
         """Take the store, and the fingerprints of what stands in the output folder just as it was published."""
-        self._store, self._published = store, published or {}
+        self.store, self._published = store, published or {}
         self._memory, self._news = Memory(), News()
         self._changes: Changes = {}
+        self._about: dict[str, str] = {}
         self.notices: tuple[Diagnostic, ...] = ()
 
     def outcomes(self, file: SourceFile) -> tuple[Outcome, ...] | None:
         """Give what was read of a file when it had the bytes that it has now."""
-        data = self._store.file(file.path, file.fingerprint) if self._store else None
-        return _unpickled(data) if data is not None else None
+        data = self.store.file(file.path, file.fingerprint) if self.store else None
+        return unpickled(data) if data is not None else None
 
     def standing(self, path: str) -> Kept | None:
         """Stand for what is in the output folder as it was published; None when it is not."""
         return Kept(fingerprint=self._published[path]) if path in self._published else None
 
-    def draw(self, site: Site, plan: Plan, theme: Theme, collected: Collected) -> Drawn:
-        """Draw what is not there yet, or was made from something that is not as it was."""
-        if self._store:
-            self._store.within(theme.settings_fingerprint)
-        known = self._store.answers() if self._store else {}
-        self._memory = Memory(self._store)
+    def draw(self, reading: Reading, options: Options) -> Drawn:
+        """Draw what is not there yet, or was made from something that is not as it was; of a sound reading."""
+        site, plan, theme = reading.sound
+        if self.store:
+            self.store.within(theme.settings_fingerprint)
+        known = self.store.answers() if self.store else {}
+        self._memory = Memory(self.store)
         environment = Environment(theme, memory=self._memory)
-        if refusals := _refusals(theme, environment):
+        of_theme = theme.fingerprint
+        is_checked = self.store is not None and self.store.about(resuming.THEME) == of_theme
+        if not is_checked and (refusals := (*theme_files.check(theme), *environment.check())):
             return Drawn(faults=refusals)
         studio = artifacts.studio(site, plan, theme, environment, memory=self._memory)
-        answers = questions.digests(site, plan) | environment.answers(known)
-        found = _found(site, collected, {**answers, **environment.assets.answers(known)})
+        answers = outside.outside(site, plan) | _unvalued(environment.answers(known))
+        found = _found(site, reading.collected, answers | _unvalued(environment.assets.answers(known)))
         self._update(found, known)
         environment.assets.keep(key for key in known if self._memory.is_read(key))
-        drawn = artifacts.draw(studio, self._standing_rows())
-        self._news = self._difference(
-            replace(found, answers=answers | environment.assets.answers(known)), drawn
+        drawn = artifacts.draw(studio, plan, self.standing_rows())
+        found = replace(found, answers=answers | _unvalued(environment.assets.answers(known)))
+        self._news = self._difference(found, drawn, known)
+        self._about = {
+            resuming.ASKED: resuming.asked_for(options),
+            resuming.OTHERS: resuming.digest_of_others(reading.files.values(), found.shown),
+            resuming.THEME: of_theme,
+        }
+        return drawn
+
+    def redraw(self, standing: Standing) -> Drawn:
+        """Draw what an edit reaches that decides nothing but what is drawn of some entries."""
+        store = standing.store
+        self._memory = Memory(store)
+        environment = Environment(standing.theme, memory=self._memory)
+        studio = artifacts.studio(
+            standing.site, standing.plan, standing.theme, environment, memory=self._memory
         )
+        self._changes = standing.changes
+        self._memory.update(_bits(self._changes))
+        environment.assets.keep(key for key in store.keys("asset:") if self._memory.is_read(key))
+        before = self.standing_rows()
+        drawn = artifacts.redraw(studio, before)
+        files = [
+            (path, standing.fingerprints[path], pickle.dumps(read)) for path, read in standing.read.items()
+        ]
+        self._news = News(files=((), files), outputs=_difference(before, drawn.rows))
         return drawn
 
     def explain(self, path: str) -> tuple[str, ...]:
         """Say why an output was made again in this build, or why not."""
         return explain(path, self._memory, self._changes)
 
-    def keep(self) -> None:
+    def keep(self, made: Lasting) -> None:
         """Keep what this build found out, all or nothing; once the site is published."""
-        if self._store:
-            self._store.keep(self._memory, self._news)
+        if self.store:
+            self.store.keep(self._memory, replace(self._news, about={**self._about, **resuming.about(made)}))
 
-    def _standing_rows(self) -> dict[str, Row]:
-        rows = self._store.outputs() if self._store else {}
+    @property
+    def published(self) -> Mapping[str, str]:
+        """Give the fingerprints of what stands in the output folder just as it was published."""
+        return self._published
+
+    def standing_rows(self) -> dict[str, Row]:
+        """Give the outputs that stand as they were published, with their cards."""
+        rows = self.store.outputs() if self.store else {}
         return {
             path: row
             for path, row in rows.items()
@@ -110,58 +154,77 @@ class Traces:
             and (not row.card or f"{MEDIA_FOLDER}/{row.card}" in self._published)
         }
 
+    def standing_cards(self) -> frozenset[str]:
+        """Give the files of the cards of outputs that stand as they were published."""
+        return frozenset(row.card for row in self.standing_rows().values() if row.card)
+
     def _update(self, found: Found, known: Mapping[str, bytes]) -> None:
-        if self._store is None:
+        if self.store is None:
             return
-        changed = questions.differing(known, found.answers)
+        changed = outside.differing(known, found.digests)
         for name, ids in found.members.items():
-            for id in set(ids) ^ set(self._store.members(name)) if name in changed else ():
-                changed |= questions.changes_of(f"{name}:{id}", None, None)
-        for key, bits in self._changed_entries(found, self._store):
+            for id in set(ids) ^ set(self.store.members(name)) if name in changed else ():
+                changed |= outside.changes_of(f"{name}:{id}", None, None)
+        self._changes = _changed_entries(found, self.store)
+        for key, bits in _bits(self._changes).items():
             changed[key] = changed.get(key, 0) | bits
         self._memory.update({key: bits for key, bits in changed.items() if bits})
 
-    def _changed_entries(self, found: Found, store: Store) -> Iterator[tuple[str, int]]:
-        known = store.fingerprints()
-        paths = [path for path, made in found.fingerprints.items() if known.get(path) != made]
-        gone = [path for path in known if path not in found.fingerprints]
-        kept = [store.file(path, known[path]) for path in (*paths, *gone) if path in known]
-        old = dict(_entries(_unpickled(data) for data in kept if data is not None))
-        new = dict(_entries(found.outcomes[path] for path in paths))
-        self._changes = {key: (old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())}
-        for key, (before, after) in self._changes.items():
-            yield from questions.changes_of(key, before, after).items()
-
-    def _difference(self, found: Found, drawn: Drawn) -> News:
-        if self._store is None:
+    def _difference(self, found: Found, drawn: Drawn, known: Mapping[str, bytes]) -> News:
+        if self.store is None:
             return News()
-        known = self._store.fingerprints()
-        shown = {path: made for path, made in found.fingerprints.items() if path not in found.secret}
+        fingerprints, shown = self.store.fingerprints(), found.shown
+        places = {key: path for path in shown for key in entries_of(found.outcomes[path])}
+        gone, changed = _difference(known, found.digests)
         return News(
-            answers=_difference(self._store.answers(), found.answers),
+            answers=(gone, {key: _kept(*found.answers[key]) for key in changed}),
             files=(
-                [path for path in known if path not in shown],
+                [path for path in fingerprints if path not in shown],
                 [
                     (path, made, pickle.dumps(found.outcomes[path]))
                     for path, made in shown.items()
-                    if known.get(path) != made
+                    if fingerprints.get(path) != made
                 ],
             ),
-            outputs=_difference(self._store.outputs(), drawn.rows),
+            outputs=_difference(self.store.outputs(), drawn.rows),
             members=found.members,
+            places=_difference(self.store.places(), places),
         )
 
 
-def _refusals(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...]:
-    return (*theme_files.check(theme), *environment.check())
+def _unvalued(digests: Mapping[str, bytes]) -> dict[str, tuple[bytes, object]]:
+    return {key: (digest, None) for key, digest in digests.items()}
 
 
-def _found(site: Site, collected: Collected, answers: Mapping[str, bytes]) -> Found:
+def _kept(digest: bytes, value: object) -> tuple[bytes, bytes | None]:
+    return digest, None if value is None else pickle.dumps(value)
+
+
+def _bits(changes: Changes) -> dict[str, int]:
+    found = (outside.changes_of(key, *pair) for key, pair in changes.items())
+    return {key: bits for changed in found for key, bits in changed.items() if bits}
+
+
+def _changed_entries(found: Found, store: Store) -> Changes:
+    known = store.fingerprints()
+    paths = [path for path, made in found.fingerprints.items() if known.get(path) != made]
+    gone = [path for path in known if path not in found.fingerprints]
+    old = {
+        k: e
+        for path in (*paths, *gone)
+        if path in known
+        for k, e in entries_of(outcomes_of(store, path)).items()
+    }
+    new = {k: e for path in paths for k, e in entries_of(found.outcomes[path]).items()}
+    return {key: (old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())}
+
+
+def _found(site: Site, collected: Collected, answers: Mapping[str, tuple[bytes, object]]) -> Found:
     return Found(
         fingerprints=collected.fingerprints,
         outcomes=collected.read,
         answers=answers,
-        members={name: tuple(getattr(site, name)) for name in questions.COLLECTIONS.values()},
+        members={name: tuple(getattr(site, name)) for name in outside.COLLECTIONS.values()},
         secret=frozenset(held_back.entry.path for held_back in site.admitted.withheld.values()),
     )
 
@@ -213,19 +276,8 @@ def _world(options: Options) -> str:
     return fingerprint(repr((__version__, sys.version, installed, stamps, options.url)).encode())
 
 
-def _entries(outcomes: Iterable[tuple[Outcome, ...]]) -> Iterator[tuple[str, Entry[Any]]]:
-    for of_file in outcomes:
-        for outcome in of_file:
-            if outcome.entry is not None:
-                yield questions.key_of(outcome.entry), outcome.entry
-
-
 def _difference(old: Mapping[str, V], new: Mapping[str, V]) -> tuple[list[str], dict[str, V]]:
     return [key for key in old if key not in new], {key: v for key, v in new.items() if old.get(key) != v}
-
-
-def _unpickled(data: bytes) -> tuple[Outcome, ...]:
-    return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301 (our own file, in our own folder)
 
 
 def _set_aside(path: Path) -> Diagnostic:

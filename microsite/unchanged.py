@@ -50,6 +50,7 @@ def begin(options: Options) -> Beginning:
 
 def remember(options: Options, beginning: Beginning, report: BuildReport) -> None:
     """Keep what a published build was made from. Raises OSError."""
+    people = people_of_last_build(options) if report.made.is_as_before else report.made.people
     write_state(
         options.last_build,
         {
@@ -58,7 +59,7 @@ def remember(options: Options, beginning: Beginning, report: BuildReport) -> Non
             "stamps": beginning.stamps,
             "until": report.good_until,
             "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
-            "people": sorted(report.made.people),
+            "people": sorted(people),
             "files": len(report.artifacts),
             "pages": sum(path.endswith(".html") for path in report.artifacts),
             "pictures": sum(path.startswith("media/") for path in report.artifacts),

@@ -12,7 +12,8 @@ from microsite.core.diagnostics import Diagnostic, in_order, render_all
 from microsite.model.collect import Collected, collect
 from microsite.model.site import Site
 from microsite.options import SOURCES, Options
-from microsite.pipeline import BuildReport, Reading, make, read
+from microsite.pipeline import BuildReport, make
+from microsite.reading import Reading, read, scan
 from microsite.render.renditions import WorkerPool
 from tests.test_messages import CODES, read_page
 
@@ -25,7 +26,8 @@ def options_for(site: Path, **asked: Any) -> Options:
 def read_site(site: Path, **asked: Any) -> Reading:
     """Read a site, without drawing it."""
     with WorkerPool(1) as pool:
-        return read(options_for(site, **asked), pool)
+        options = options_for(site, **asked)
+        return read(scan(options), options, pool)
 
 
 def sound(site: Path, **asked: Any) -> Site:

@@ -10,7 +10,7 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.model.next_change import next_change
 from microsite.model.waiting import Waiting, waiting
 from microsite.options import Options
-from microsite.pipeline import read
+from microsite.reading import read, scan
 from microsite.render.renditions import WorkerPool
 
 
@@ -27,7 +27,7 @@ class Listing:
 def listing(options: Options, wanted: str) -> Listing:
     """List what waits for one thing: drafts, future, expired or expiring; or for anything, `all`."""
     with WorkerPool(options.workers) as pool:
-        reading = read(options, pool)
+        reading = read(scan(options), options, pool)
     site = reading.site
     if site is None:
         return Listing(today=None, found=(), next_change=None, diagnostics=reading.diagnostics)

@@ -48,6 +48,9 @@ class Kept(Protocol):
     def readers(self, key: str, /) -> Mapping[str, int]:
         """Give who read an answer."""
 
+    def is_read(self, key: str, /) -> bool:
+        """Tell whether anybody read an answer."""
+
     def load(self, data: bytes, memory: Memory, /) -> Any:
         """Give back a value that was stored."""
 
@@ -62,6 +65,9 @@ class _Nothing:
 
     def readers(self, _: str) -> Mapping[str, int]:
         return {}
+
+    def is_read(self, _: str) -> bool:
+        return False
 
     def load(self, data: bytes, _: Memory) -> Any:
         raise LookupError(data)
@@ -95,7 +101,8 @@ class Why:
 class Memory:
     """Every answer of a run. `frame` collects what the answer in the making reads; None outside of all.
 
-    `why` says of each answer that an update computed anew which question it was for.
+    `why` says of each answer that an update computed anew which question it was for; `lost` are the keys of those that
+    an update could not give.
     """
 
     def __init__(self, kept: Kept | None = None) -> None:
@@ -105,9 +112,10 @@ class Memory:
         self.nodes: dict[str, Node] = {}
         self.gone: set[str] = set()
         self.why: dict[str, Why] = {}
-        self._lost: set[str] = set()
+        self.lost: set[str] = set()
         self._rules: dict[str, Compute] = {}
         self._readers: dict[str, dict[str, int]] = {}
+        self._news_of_readers: dict[str, dict[str, int]] = {}
         self._update: Update | None = None
 
     def rule(self, name: str, compute: Compute) -> None:
@@ -179,7 +187,9 @@ class Memory:
 
     def is_read(self, key: str) -> bool:
         """Tell whether any answer read something; asked after an update."""
-        return bool(self._readers_of(key))
+        if key in self._readers or 0 in self._news_of_readers.get(key, {}).values():
+            return any(self._readers_of(key).values())
+        return key in self._news_of_readers or self.kept.is_read(key)
 
     def reads_of(self, node: Node) -> Mapping[str, int]:
         """Give what an answer read."""
@@ -209,7 +219,7 @@ class Memory:
             self._drop(node, before)
             return
         except UnansweredError:
-            self._lost.add(key)
+            self.lost.add(key)
             self._drop(node, before)
             return
         self._take(node, made, before)
@@ -219,7 +229,7 @@ class Memory:
     def _drop(self, node: Node, before: Mapping[str, int]) -> None:
         del self.nodes[node.key]
         for read in before:
-            self._readers_of(read).pop(node.key, None)
+            self._note_reader(read, node.key, 0)
         self._push_readers(node.key, ALL)
 
     def _push_readers(self, key: str, changed: int) -> None:
@@ -232,8 +242,13 @@ class Memory:
 
     def _readers_of(self, key: str) -> dict[str, int]:
         if key not in self._readers:
-            self._readers[key] = dict(self.kept.readers(key))
+            self._readers[key] = {**self.kept.readers(key), **self._news_of_readers.pop(key, {})}
         return self._readers[key]
+
+    def _note_reader(self, read: str, reader: str, bits: int) -> None:
+        """Take down who reads what (0: no more), without loading who else does: that may be every page."""
+        known = self._readers if read in self._readers else self._news_of_readers
+        known.setdefault(read, {})[reader] = bits
 
     def _wait_for(self, node: Node) -> None:
         if self._update is None:
@@ -246,7 +261,7 @@ class Memory:
         node = self.nodes.get(key)
         if (node is not None and node.level != _UNSEEN) or key in self.gone:
             return node
-        if key in self._lost or (found := self.kept.node(key)) is None:
+        if key in self.lost or (found := self.kept.node(key)) is None:
             return None
         node = self.reference(key)
         node.level, node.value = found[0], _Stored(found[1])
@@ -279,6 +294,6 @@ class Memory:
         if self._update is None:
             return
         for read in before.keys() - made[2].keys():
-            self._readers_of(read).pop(node.key, None)
+            self._note_reader(read, node.key, 0)
         for read, bits in made[2].items():
-            self._readers_of(read)[node.key] = bits
+            self._note_reader(read, node.key, bits)

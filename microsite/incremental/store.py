@@ -25,13 +25,14 @@ from microsite.incremental.records import Asked, Later, key_of
 _ANSWERS = """
     create table nodes (id integer primary key, key text, level integer, value blob, reads blob);
     create table readers (source integer, reader integer, bits integer, primary key (source, reader)) without rowid;
-    create table answers (key text primary key, digest blob) without rowid;
+    create table answers (key text primary key, digest blob, value blob);
     create table members (name text primary key, ids text) without rowid;
     create table outputs (path text primary key, fingerprint text, card text) without rowid;
 """
 _FILES = """
     create table about (name text primary key, value text) without rowid;
     create table files (path text primary key, fingerprint text, value blob) without rowid;
+    create table places (key text primary key, path text) without rowid;
 """
 _OF_ANSWERS = ("nodes", "readers", "answers", "members", "outputs")
 
@@ -48,14 +49,17 @@ class Row:
 class News:
     """What a build adds beside answers that it computed: what is gone, and what is new or other than before.
 
-    `answers` are digests of what comes from outside by key, `files` rows of path, fingerprint and what was read,
-    `members` the ids of each collection.
+    `answers` are what comes from outside by key, as a digest and perhaps as a stored value, `files` rows of path,
+    fingerprint and what was read, `members` the ids of each collection, `places` the file of each key that is in one,
+    and `about` what is to be known of the build itself.
     """
 
-    answers: tuple[Iterable[str], Mapping[str, bytes]] = ((), {})
+    answers: tuple[Iterable[str], Mapping[str, tuple[bytes, bytes | None]]] = ((), {})
     files: tuple[Iterable[str], Iterable[tuple[str, str, bytes]]] = ((), ())
     outputs: tuple[Iterable[str], Mapping[str, Row]] = ((), {})
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[Iterable[str], Mapping[str, str]] = ((), {})
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 class Store:
@@ -66,12 +70,12 @@ class Store:
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("pragma secure_delete = on")
         self.is_fresh = False
-        if self._about("world") != world:
+        if self.about("world") != world:
             self._begin_anew(world)
 
     def within(self, theme: str) -> None:
         """Forget answers that were given with another theme."""
-        if self._about("theme") == theme:
+        if self.about("theme") == theme:
             return
         with self._transaction() as cursor:
             for table in _OF_ANSWERS:
@@ -79,7 +83,8 @@ class Store:
             cursor.execute("insert or replace into about values ('theme', ?)", (theme,))
         self.is_fresh = True
 
-    def _about(self, name: str) -> str:
+    def about(self, name: str) -> str:
+        """Give what is to be known of the build that was kept; empty when nothing is."""
         try:
             row = self._database.execute("select value from about where name = ?", (name,)).fetchone()
         except sqlite3.OperationalError:
@@ -101,6 +106,11 @@ class Store:
         query = "select key, bits from readers join nodes on id = reader where source = ?"
         return dict(self._database.execute(query, (_id(key),)))
 
+    def is_read(self, key: str) -> bool:
+        """Tell whether anybody read an answer."""
+        query = "select 1 from readers where source = ? limit 1"
+        return self._database.execute(query, (_id(key),)).fetchone() is not None
+
     def load(self, data: bytes, memory: Memory) -> Any:
         """Give back a value that was stored."""
         return _Unpickler(data, memory).load()
@@ -108,6 +118,31 @@ class Store:
     def answers(self) -> dict[str, bytes]:
         """Give the digests of what came from outside, by key."""
         return dict(self._database.execute("select key, digest from answers"))
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Give the keys of what came from outside that begin in one way, with a colon: `asset:`."""
+        query = "select key from answers where key >= ? and key < ?"
+        return tuple(key for (key,) in self._database.execute(query, (prefix, f"{prefix[:-1]};")))
+
+    def knows_answer(self, key: str) -> bool:
+        """Tell whether something came from outside under a key."""
+        return self._one("select 1 from answers where key = ?", key) is not None
+
+    def answer(self, key: str) -> bytes | None:
+        """Give the stored value of what came from outside under a key; None without one."""
+        return self._one("select value from answers where key = ?", key)  # type: ignore[return-value]
+
+    def place(self, key: str) -> str | None:
+        """Give the file in which something stands."""
+        return self._one("select path from places where key = ?", key)  # type: ignore[return-value]
+
+    def places(self) -> dict[str, str]:
+        """Give the file in which each thing stands, by key."""
+        return dict(self._database.execute("select key, path from places"))
+
+    def _one(self, query: str, key: str) -> object:
+        row = self._database.execute(query, (key,)).fetchone()
+        return row[0] if row else None
 
     def members(self, name: str) -> tuple[str, ...]:
         """Give the ids that were in a collection."""
@@ -125,6 +160,10 @@ class Store:
         row = self._database.execute(query, (path, fingerprint)).fetchone()
         return row[0] if row else None
 
+    def latest(self, path: str) -> bytes | None:
+        """Give what was last read of a file; None without."""
+        return self._one("select value from files where path = ?", path)  # type: ignore[return-value]
+
     def fingerprints(self) -> dict[str, str]:
         """Give the fingerprints of all files that were read."""
         return dict(self._database.execute("select path, fingerprint from files"))
@@ -135,13 +174,17 @@ class Store:
         with self._transaction() as cursor:
             self._keep_nodes(memory, cursor)
             cursor.executemany("delete from answers where key = ?", ((key,) for key in news.answers[0]))
-            cursor.executemany("insert or replace into answers values (?, ?)", news.answers[1].items())
+            answers = ((key, *answer) for key, answer in news.answers[1].items())
+            cursor.executemany("insert or replace into answers values (?, ?, ?)", answers)
             cursor.executemany("delete from files where path = ?", ((path,) for path in news.files[0]))
             cursor.executemany("insert or replace into files values (?, ?, ?)", news.files[1])
             cursor.executemany("delete from outputs where path = ?", ((path,) for path in news.outputs[0]))
             cursor.executemany("insert or replace into outputs values (?, ?, ?)", outputs)
             members = ((name, " ".join(ids)) for name, ids in news.members.items())
             cursor.executemany("insert or replace into members values (?, ?)", members)
+            cursor.executemany("delete from places where key = ?", ((key,) for key in news.places[0]))
+            cursor.executemany("insert or replace into places values (?, ?)", news.places[1].items())
+            cursor.executemany("insert or replace into about values (?, ?)", news.about.items())
         self.is_fresh = False
 
     def _keep_nodes(self, memory: Memory, cursor: sqlite3.Cursor) -> None:

@@ -110,6 +110,12 @@ def collect(files: Collection[SourceFile], *, known: Known = lambda _: None) -> 
     )
 
 
+def read_file(file: SourceFile) -> list[Outcome]:
+    """Read the entries of one file; none when its place is not that of an entry."""
+    place = place_of(file.path)
+    return _read(file, place) if place else []
+
+
 def at_address(collected: Collected, url: str | None) -> Collected:
     """Give the same site with another public address; unchanged without one."""
     if url is None:

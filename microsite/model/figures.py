@@ -6,7 +6,7 @@ A citation is a name that is looked up, and nothing of it is ever carried out: `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,11 +14,13 @@ from typing import Literal
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
 from microsite.model.destinations import Refusal
+from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
 from microsite.model.outcomes import Outcomes
 from microsite.model.prose import prose_of
 from microsite.model.public_texts import public_texts
 from microsite.model.schema.mentee import State
+from microsite.model.schema.types import Record
 from microsite.model.site import Site
 
 Form = Literal["", "words", "of_people"]
@@ -47,9 +49,9 @@ class Citation:
     day: date | None = None
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
+def check(entries: Iterable[Entry[Record]], site: Site) -> Iterator[Diagnostic]:
     """Find citations of what is not counted (E424, E425), and programs that somebody thinks would run (W402)."""
-    for entry in site.admitted.entries:
+    for entry in entries:
         for text in public_texts(entry):
             prose = prose_of(text.text) if "{" in text.text else ""
             for found in CITATION.finditer(prose):

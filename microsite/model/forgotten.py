@@ -10,12 +10,13 @@ from urllib.parse import unquote
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.consent import Admitted
-from microsite.model.entry import of_kind
+from microsite.model.entry import Entry, of_kind
 from microsite.model.kinds import Kind
 from microsite.model.pictures import Pictures, beside
 from microsite.model.public_texts import public_texts
 from microsite.model.schema.event import Event, EventStatus
 from microsite.model.schema.mentee import Mentee
+from microsite.model.schema.types import Record
 
 PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)\b")
 
@@ -33,14 +34,15 @@ def forgotten(
     Of the files in the folders `unread` it is not known who uses them.
     """
     return (
-        *_placeholders(admitted),
+        *placeholders(admitted.entries),
         *_unused(admitted, pictures, media, unread),
         *_unsettled(admitted, today),
     )
 
 
-def _placeholders(admitted: Admitted) -> Iterator[Diagnostic]:
-    for entry in admitted.entries:
+def placeholders(entries: Iterable[Entry[Record]]) -> Iterator[Diagnostic]:
+    """Find words that stand for something that is still to be written (E606, W302)."""
+    for entry in entries:
         for text in public_texts(entry):
             for found in PLACEHOLDER.finditer(text.text):
                 is_all = entry.kind is Kind.GALLERY or text.text.strip() == found[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.model.consent import Admitted, Withheld
+from microsite.model.entry import Entry
 from microsite.model.public_texts import PublicText, public_texts
+from microsite.model.schema.types import Record
 
 _BETWEEN = r"(?:[\s*_~`]|&nbsp;|&#160;)+"
 """What may stand between two parts of a name, and still show it: the end of a line, emphasis."""
@@ -15,11 +17,15 @@ _BETWEEN = r"(?:[\s*_~`]|&nbsp;|&#160;)+"
 
 def named_anyway(admitted: Admitted) -> tuple[Diagnostic, ...]:
     """Find the names of people whose consent keeps them back in everything that would be published."""
-    people = _people(admitted)
+    return named(_people(admitted), admitted.entries)
+
+
+def named(people: Collection[Withheld], entries: Iterable[Entry[Record]]) -> tuple[Diagnostic, ...]:
+    """Find the names of some people in what would be published of some entries."""
     if not people:
         return ()
     pattern = re.compile("|".join(f"(?P<p{number}>{_pattern(p.title)})" for number, p in enumerate(people)))
-    texts = (text for entry in admitted.entries for text in public_texts(entry))
+    texts = (text for entry in entries for text in public_texts(entry))
     return tuple(problem for text in texts for problem in _named_in(text, pattern, people))
 
 

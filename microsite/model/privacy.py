@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from microsite.core.diagnostics import Diagnostic
-from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
 from microsite.model.public_texts import PublicText, public_texts
-from microsite.model.remnants import Remnant
 from microsite.model.schema.site import SiteSettings
+from microsite.model.schema.types import Record
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}",
@@ -29,12 +28,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ASK_INSTEAD = "take it out: messages go through the contact form to the coordinator"
 
 
-def check(
-    admitted: Admitted, settings: Entry[SiteSettings], *, remnants: tuple[Remnant, ...] = ()
-) -> tuple[Diagnostic, ...]:
+def check(entries: Iterable[Entry[Record]], settings: Entry[SiteSettings]) -> tuple[Diagnostic, ...]:
     """Find private data in everything that would be published; the coordinator's address alone is public."""
     allowed = settings.fields.coordinator.email.casefold()
-    texts = (text for entry in (*admitted.entries, *remnants) for text in public_texts(entry))
+    texts = (text for entry in entries for text in public_texts(entry))
     return tuple(problem for text in texts for problem in _in_text(text, allowed))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from microsite import __version__
@@ -15,7 +16,7 @@ from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.publishing import Kept
 from microsite.incremental import Memory, Row
 from microsite.model.cards import Card, card_name
-from microsite.model.next_change import REASON, next_change
+from microsite.model.next_change import REASON
 from microsite.model.site import Site
 from microsite.plan import Plan
 from microsite.render import listings
@@ -26,7 +27,7 @@ from microsite.render.outputs import Output
 from microsite.render.pages import Pages
 from microsite.render.present.scene import Scene
 from microsite.render.present.whole import Whole
-from microsite.render.questions import AskedPlan, asked_site
+from microsite.render.questions import AskedPlan, Planned, asked_site
 from microsite.render.theme import Theme
 
 Files = Mapping[str, bytes | Path | Kept]
@@ -50,16 +51,15 @@ class Drawn:
 
 @dataclass(frozen=True, kw_only=True)
 class Studio:
-    """Everything that is needed to draw a site: its plan, who answers which question, and the memory of answers."""
+    """Everything that is needed to draw a site: who answers which question, and the memory of answers."""
 
-    plan: Plan
     memory: Memory
     pages: Pages
     documents: Documents
     assets: Assets
 
 
-def studio(site: Site, plan: Plan, theme: Theme, environment: Environment, *, memory: Memory) -> Studio:
+def studio(site: Site, plan: Planned, theme: Theme, environment: Environment, *, memory: Memory) -> Studio:
     """Set up what draws a site."""
     words = environment.speak(site.settings.fields.languages[0])
     scene = Scene(
@@ -70,20 +70,20 @@ def studio(site: Site, plan: Plan, theme: Theme, environment: Environment, *, me
     )
     pages = Pages(whole=Whole(scene=scene), theme=theme, assets=environment.assets, environment=environment)
     documents = Documents(pages=pages)
-    return Studio(plan=plan, memory=memory, pages=pages, documents=documents, assets=environment.assets)
+    return Studio(memory=memory, pages=pages, documents=documents, assets=environment.assets)
 
 
-def draw(studio: Studio, before: Mapping[str, Row]) -> Drawn:
+def draw(studio: Studio, plan: Plan, before: Mapping[str, Row]) -> Drawn:
     """Draw what is new, and what was drawn from something that has changed: the memory has been updated.
 
     `before` has what an earlier build published. Faults of templates are collected, one for each line of a template.
     """
-    made = {path: output for path, output in _outputs(studio, before) if output is not None}
+    made = {path: output for path, output in _outputs(studio, plan, before) if output is not None}
     if faults := tuple(_faults(made.values())):
         return Drawn(faults=faults)
-    drawn = tuple(page.path for page in studio.plan.pages if page.path in made)
+    drawn = tuple(page.path for page in plan.pages if page.path in made)
     cards = {path: card for path in drawn if (card := studio.pages.card(path))}
-    rows = {path: _row(path, made, cards, before) for path in _paths(studio.plan)}
+    rows = {path: _row(path, made, cards, before) for path in _paths(plan)}
     files = {path: _file(made.get(path), row) for path, row in rows.items()}
     return Drawn(
         files={**files, **studio.assets.files},
@@ -94,8 +94,32 @@ def draw(studio: Studio, before: Mapping[str, Row]) -> Drawn:
     )
 
 
-def _outputs(studio: Studio, before: Mapping[str, Row]) -> Iterator[tuple[str, Output | None]]:
-    memory, plan = studio.memory, studio.plan
+OUTPUTS = ("Pages.at:", "Documents.at:")
+"""How the keys of outputs begin that are drawn."""
+
+
+def redraw(studio: Studio, before: Mapping[str, Row]) -> Drawn:
+    """Draw what the memory's update has reached, where every output is there still; all others stand."""
+    memory = studio.memory
+    keys = [key for key in (*(node.key for node in memory.made()), *memory.lost) if key.startswith(OUTPUTS)]
+    jobs = sorted((path, rule) for rule, _, path in (key.partition(":") for key in keys))
+    made = {path: _output(memory, rule, path) for path, rule in jobs}
+    if faults := tuple(_faults(made.values())):
+        return Drawn(faults=faults)
+    drawn = tuple(path for path, rule in jobs if f"{rule}:" == OUTPUTS[0])
+    cards = {path: card for path in drawn if (card := studio.pages.card(path))}
+    rows = {**before, **{path: _row(path, made, cards, before) for path in made}}
+    return Drawn(
+        files={**{path: _file(made.get(path), row) for path, row in rows.items()}, **studio.assets.files},
+        cards=tuple({card_name(card): card for card in cards.values()}.values()),
+        rows=rows,
+        standing_cards=frozenset(row.card for path, row in rows.items() if path not in made and row.card),
+        drawn=drawn,
+    )
+
+
+def _outputs(studio: Studio, plan: Plan, before: Mapping[str, Row]) -> Iterator[tuple[str, Output | None]]:
+    memory = studio.memory
     jobs = (
         *((page.path, "Pages.at", page.path) for page in plan.pages),
         *((document.path, "Documents.at", document.path) for document in plan.documents),
@@ -133,14 +157,13 @@ def _faults(made: Iterable[Output]) -> Iterator[Diagnostic]:
     yield from {(fault.code, fault.position): fault for fault in reversed(faults)}.values()
 
 
-def with_manifest(files: Files, site: Site) -> dict[str, bytes | Path | Kept]:
+def with_manifest(files: Files, *, built_for: date, due: date | None) -> dict[str, bytes | Path | Kept]:
     """Add build.json, which names every other file with its hash and says when the site is due again."""
     hashes = {path: _fingerprint(file) for path, file in sorted(files.items())}
-    due = next_change(site)
     manifest = listings.manifest(
         generator="microsite",
         version=__version__,
-        built_for=site.today,
+        built_for=built_for,
         files=hashes,
         next_change=listings.NextChange(date=due, reason=REASON) if due else None,
     )

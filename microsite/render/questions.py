@@ -1,43 +1,25 @@
-"""Site and plan -> the same, with every question that is asked of them recorded; and what they answer, hashed.
-
-Keys: `mentees:anna` is an entry and `mentees:anna/fields` its fields, `mentees` the order of all; likewise for
-pictures, media, destinations (by the file they were written in), terms, renditions and planned paths.
-"""
+"""Site and plan -> the same, with every question that is asked of them recorded. Its keys are those of `outside`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
-from microsite.incremental import ALL, Memory, bit_of, changed_bits
+from microsite.incremental import Memory
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
-from microsite.model.kinds import Kind
 from microsite.model.outcomes import Counted
 from microsite.model.renditions import RenditionJob
 from microsite.model.schema.consent import Cover
 from microsite.model.site import Site
 from microsite.model.terms import Term
-from microsite.plan import DocumentJob, PageJob, Plan
+from microsite.plan import DocumentJob, PageJob
 from microsite.render.citations import Figures
+from microsite.render.outside import COLLECTIONS, SETTINGS
 from microsite.render.words import Words
 
 V = TypeVar("V")
-COLLECTIONS: Mapping[Kind, str] = {
-    Kind.PAGE: "pages",
-    Kind.COHORT: "cohorts",
-    Kind.MENTEE: "mentees",
-    Kind.MENTOR: "mentors",
-    Kind.PARTNER: "partners",
-    Kind.EVENT: "events",
-    Kind.UPDATE: "updates",
-    Kind.GALLERY: "galleries",
-    Kind.TESTIMONIAL: "testimonials",
-    Kind.SKILL: "skills",
-}
-SETTINGS = "settings:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +120,39 @@ class AskedPaths:
     """The planned paths; each is a question."""
 
     memory: Memory
-    paths: frozenset[str]
+    paths: Container[str]
 
     def __contains__(self, path: object) -> bool:
         self.memory.read(f"path:{path}")
         return path in self.paths
+
+
+class Planned(Protocol):
+    """What is asked of a plan, be it of this build or of an earlier one that stands."""
+
+    @property
+    def pages(self) -> tuple[PageJob, ...]:
+        """Give all page jobs."""
+
+    @property
+    def by_path(self) -> Mapping[str, PageJob]:
+        """Give the page jobs by output path."""
+
+    @property
+    def documents_by_path(self) -> Mapping[str, DocumentJob]:
+        """Give the document jobs by output path."""
+
+    @property
+    def renditions(self) -> Mapping[str, RenditionJob]:
+        """Give the rendition jobs by the source path of the picture."""
+
+    @property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """Give the terms of each taxonomy."""
+
+    @property
+    def paths(self) -> Container[str]:
+        """Give what is published where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ class AskedPlan:
     """A plan, as presenters ask it."""
 
     memory: Memory
-    plan: Plan
+    plan: Planned
 
     @property
     def pages(self) -> tuple[PageJob, ...]:
@@ -217,60 +227,3 @@ def _counted_site(site: Site, memory: Memory) -> Site:
         cohorts=AskedMapping(memory, "cohorts", site.cohorts),
         admitted=cast("Admitted", AskedConsents(memory, site.admitted)),
     )
-
-
-TODAY = {"site": bit_of(Site, "today")}
-
-
-def digests(site: Site, plan: Plan) -> dict[str, bytes]:
-    """Hash what a site and its plan answer, but for the entries themselves: key → digest."""
-    return {
-        key: blake2b(repr(value).encode(), digest_size=12).digest() for key, value in _answers(site, plan)
-    }
-
-
-def _answers(site: Site, plan: Plan) -> Iterator[tuple[str, object]]:
-    yield "site", site.today
-    for name in COLLECTIONS.values():
-        yield name, tuple(getattr(site, name))
-    yield from ((f"consent:{id}", sorted(consent.covers)) for id, consent in site.admitted.consents.items())
-    yield "counted", site.admitted.counted
-    yield from _each("picture", site.pictures)
-    yield "media", tuple(site.media)
-    yield from ((f"media:{path}", file.fingerprint) for path, file in site.media.items())
-    written: dict[str, list[object]] = {}
-    for (path, words), destination in site.destinations.items():
-        written.setdefault(path, []).append((words, destination))
-    yield "destinations", tuple(site.destinations.values())
-    yield from ((f"destinations:{path}", leads_to) for path, leads_to in written.items())
-    yield "plan.pages", plan.pages
-    yield from ((f"page:{page.path}", page) for page in plan.pages)
-    yield from ((f"document:{document.path}", document) for document in plan.documents)
-    for taxonomy, terms in plan.terms.items():
-        yield from _each(f"terms.{taxonomy}", terms)
-    yield from _each("rendition", plan.renditions)
-    yield from ((f"path:{path}", True) for path in plan.paths)
-
-
-def _each(prefix: str, values: Mapping[str, object]) -> Iterable[tuple[str, object]]:
-    yield prefix, tuple(values)
-    yield from ((f"{prefix}:{id}", value) for id, value in values.items())
-
-
-def key_of(entry: Entry[Any]) -> str:
-    """Give the key of an entry."""
-    return SETTINGS if entry.kind is Kind.SITE else f"{COLLECTIONS[entry.kind]}:{entry.id}"
-
-
-def changes_of(key: str, old: Entry[Any] | None, new: Entry[Any] | None) -> dict[str, int]:
-    """Give what differs between an entry as it was and as it is: key → bits. The fields have a key of their own."""
-    if old is None or new is None:
-        return {key: ALL, f"{key}/fields": ALL}
-    bits = changed_bits(replace(old, node=new.node, fields=new.fields), new)
-    return {key: bits, f"{key}/fields": changed_bits(old.fields, new.fields)}
-
-
-def differing(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, int]:
-    """Give what is answered in another way than before: key → bits."""
-    keys = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-    return {key: TODAY.get(key, ALL) for key in keys}

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from microsite.core import scanning
 from microsite.core.diagnostics import Diagnostic, did_you_mean, has_errors
-from microsite.core.fingerprints import fingerprint
+from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.positions import Position
 from microsite.model import entries
 from microsite.model.cards import CardColours
@@ -92,6 +92,12 @@ class Theme:
         names = [layer.folder / "theme.yaml" for layer in self.layers]
         strings = [file for _, file in self.files("strings")]
         read = [(self.shown(file), file.read_bytes()) for file in (*names, *strings) if file.is_file()]
+        return fingerprint(repr((self.name, read, sorted(self.options.items()))).encode())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Fingerprint every file of the theme, and the options."""
+        read = [(path, of_file(file)) for path, file in self.files()]
         return fingerprint(repr((self.name, read, sorted(self.options.items()))).encode())
 
     @cached_property

@@ -77,7 +77,7 @@ class Preview:
         self._good_until = report.good_until
         if stops(report.diagnostics, strict=self._options.strict):
             return Shown(files=before.files, mistakes=self._mistakes(report.diagnostics))
-        earlier.keep()
+        earlier.keep(report.lasting)
         self._good = {path: _fingerprint(file) for path, file in report.artifacts.items()}
         number = sum(path.endswith(".html") for path in report.contents)
         self._tell(f"made {number} pages in {1000 * (time.perf_counter() - began):.0f} ms")

@@ -12,7 +12,7 @@ from microsite.commands.new import new
 from microsite.core.diagnostics import Severity, render_all
 from microsite.core.positions import Position
 from microsite.options import Options
-from microsite.pipeline import Reading, read
+from microsite.reading import Reading, read, scan
 from microsite.render.renditions import WorkerPool
 from tests.conftest import ROOT, SITE_FOLDERS
 
@@ -52,7 +52,7 @@ def site(tmp_path: Path) -> Path:
 def understood(site: Path) -> Reading:
     options = Options(site=site, output=site / "output")
     with WorkerPool(options.workers) as pool:
-        return read(options, pool)
+        return read(scan(options), options, pool)
 
 
 def errors(reading: Reading, site: Path) -> str:
