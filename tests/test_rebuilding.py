@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,6 +170,25 @@ def test_what_failed_is_made_once_it_is_mended(program: Callable[[], BuildReport
     assert program().drawn == ("mentees/anna-berg/index.html",)
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from microsite import pipeline, traces, unchanged
+from microsite.core import publishing
+from microsite.options import Options
+
+def killed(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+owner, name = {"draw": (traces.artifacts, "studio"), "publish": (publishing, "publish"), "keep": (traces.Traces, "keep"),
+               "write": (traces.Store, "_keep_nodes"), "remember": (unchanged, "remember")}[sys.argv[1]]
+setattr(owner, name, killed)
+folder = Path(sys.argv[2])
+pipeline.build(Options(site=folder, output=folder / "output", workers=1))
+"""
+"""A build that is killed when it comes to one of its steps."""
+
+
 WORDS = st.sampled_from(["sea", "ice", "fish", "salt"])
 
 
@@ -252,6 +274,15 @@ class AnyEdits(RuleBasedStateMachine):
         assert build(options(self.site)).published is None
         (self.site / ANNA).write_text(text, encoding="utf-8")
 
+    @rule(step=st.sampled_from(["draw", "publish", "keep", "write", "remember"]), word=WORDS)
+    def be_killed_in_a_build(self, step: str, word: str) -> None:
+        self.change_the_headline(f"{word} and {step}")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, step, self.site], env=environment, capture_output=True, check=False
+        )
+        assert done.returncode == -signal.SIGKILL, done.stderr
+
     @rule()
     def touch(self) -> None:
         os.utime(self.site / ANNA)
@@ -260,6 +291,7 @@ class AnyEdits(RuleBasedStateMachine):
     def is_as_if_built_from_nothing(self) -> None:
         report = build(options(self.site))
         assert report.published, report.diagnostics
+        assert len({*report.diagnostics}) == len(report.diagnostics)
         assert contents(self.site / "output") == built_from_nothing(self.site, self.folder / "clean")
 
 

@@ -14,7 +14,7 @@ class Record(BaseModel):
     `refused` names keys that must never be used, each with the reason that people are told.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     refused: ClassVar[Mapping[str, str]] = {}
 
     @model_validator(mode="before")
