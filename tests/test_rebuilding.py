@@ -262,9 +262,9 @@ class AnyEdits(RuleBasedStateMachine):
 
     @rule(word=WORDS)
     def edit_the_theme(self, word: str) -> None:
-        path = self.site / "themes/default/templates/macros/card.html"
+        path = self.site / "themes/default/templates/macros/mentee.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = (TEMPLATES / "macros/card.html").read_text(encoding="utf-8")
+        text = (TEMPLATES / "macros/mentee.html").read_text(encoding="utf-8")
         path.write_text(f"{text}{{# {word} #}}", encoding="utf-8")
 
     @rule()
