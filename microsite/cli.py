@@ -99,8 +99,10 @@ def _progress(parsed: argparse.Namespace) -> Callable[..., None]:
 def _build(parsed: argparse.Namespace) -> int:
     from microsite import unchanged
 
+    _collect_garbage_seldom()
     options = _options(parsed)
-    if not parsed.json and (kept := unchanged.recall(options)):
+    kept = unchanged.begin(options) if parsed.json else unchanged.recall(options)
+    if isinstance(kept, unchanged.Kept):
         _tell(kept.diagnostics, parsed, line_in(options.site))
         _say(f"nothing has changed: {kept.pages} pages and {kept.pictures} pictures", parsed)
         if options.explain:
@@ -108,7 +110,7 @@ def _build(parsed: argparse.Namespace) -> int:
         return FINE
     from microsite.pipeline import build
 
-    report = build(options)
+    report = build(options, kept)
     _report(report, parsed)
     if report.published is None:
         return _failure(report.diagnostics)
@@ -116,6 +118,14 @@ def _build(parsed: argparse.Namespace) -> int:
     for line in report.explanation if not parsed.json else ():
         print(line)
     return FINE
+
+
+def _collect_garbage_seldom() -> None:
+    """Look for rings of objects that nobody needs less often: a build makes many objects and few rings, and ends."""
+    import gc
+
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -23,8 +23,9 @@ from microsite.reading import Sources, no_site, read, scan
 from microsite.render import artifacts, renditions
 from microsite.render.artifacts import Drawn
 from microsite.render.renditions import Places, Progress, WorkerPool
-from microsite.resuming import Lasting, Standing, resume
+from microsite.resuming import Lasting, Standing
 from microsite.traces import Traces
+from microsite.unchanged import Beginning
 
 IN_MEDIA = f"{MEDIA_FOLDER}/"
 
@@ -75,8 +76,8 @@ class BuildReport:
         return self.published is None
 
 
-def build(options: Options) -> BuildReport:
-    """Build the site and publish it, whole or not at all.
+def build(options: Options, beginning: Beginning | None = None) -> BuildReport:
+    """Build the site and publish it, whole or not at all; `beginning` is what was taken down before, if anything was.
 
     Raises DiagnosedError when the disk or another build stands in the way.
     """
@@ -84,7 +85,7 @@ def build(options: Options) -> BuildReport:
         return BuildReport(diagnostics=(refused,), files={})
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
-        began = unchanged.begin(options)
+        began = beginning or unchanged.begin(options)
         with traces.opened(options) as earlier:
             report = make(options, earlier=earlier)
             diagnostics = (*notices, *recovered, *earlier.notices, *report.diagnostics)
@@ -135,7 +136,7 @@ def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | 
     earlier = earlier or Traces()
     with nullcontext(pool) if pool else WorkerPool(options.workers) as workers:
         sources = scan(options)
-        if standing := resume(sources, options, earlier.store, earlier.published):
+        if standing := earlier.resume(sources, options):
             return _made_again(standing, sources, options, earlier, workers)
         return _made(sources, options, earlier, workers)
 

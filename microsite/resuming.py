@@ -99,26 +99,17 @@ def about(made: Lasting) -> dict[str, str]:
     }
 
 
-def resume(
-    sources: Sources, options: Options, store: Store | None, published: Mapping[str, str]
-) -> Standing | None:
+def resume(sources: Sources, options: Options, store: Store, *, files: int) -> Standing | None:
     """Give the site of the last build as it is after an edit; None where the site must be read as a whole.
 
-    `published` has what stands in the output folder just as it was published.
+    So many `files` stand in the output folder just as they were published.
     """
-    if store is None or store.about(ASKED) != asked_for(options) or not _is_whole(store, published):
+    if store.about(ASKED) != asked_for(options) or store.about(FILES) != str(files):
         return None
     try:
         return _resumed(sources, options, store)
     except _NotKeptError:
         return None
-
-
-def _is_whole(store: Store, published: Mapping[str, str]) -> bool:
-    rows = store.outputs()
-    return store.about(FILES) == str(len(published)) and all(
-        published.get(path) == row.fingerprint for path, row in rows.items()
-    )
 
 
 def _resumed(sources: Sources, options: Options, store: Store) -> Standing:

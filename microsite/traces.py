@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
@@ -29,7 +30,7 @@ from microsite.model.collect import Collected, Outcome
 from microsite.model.site import Site
 from microsite.options import Options
 from microsite.plan import MEDIA_FOLDER
-from microsite.reading import Reading
+from microsite.reading import Reading, Sources
 from microsite.render import artifacts, outside, theme_files
 from microsite.render.artifacts import Drawn
 from microsite.render.environment import Environment
@@ -69,7 +70,7 @@ class Traces:
 
     def __init__(self, store: Store | None = None, *, published: Mapping[str, str] | None = None) -> None:
         """Take the store, and the fingerprints of what stands in the output folder just as it was published."""
-        self.store, self._published = store, published or {}
+        self.store, self.published = store, published or {}
         self._memory, self._news = Memory(), News()
         self._changes: Changes = {}
         self._about: dict[str, str] = {}
@@ -82,7 +83,13 @@ class Traces:
 
     def standing(self, path: str) -> Kept | None:
         """Stand for what is in the output folder as it was published; None when it is not."""
-        return Kept(fingerprint=self._published[path]) if path in self._published else None
+        return Kept(fingerprint=self.published[path]) if path in self.published else None
+
+    def resume(self, sources: Sources, options: Options) -> Standing | None:
+        """Give the site of the last build as it is after an edit; None where it must be read, or drawn, as a whole."""
+        if self.store is None or len(self.standing_rows) != self.store.count_outputs():
+            return None
+        return resuming.resume(sources, options, self.store, files=len(self.published))
 
     def draw(self, reading: Reading, options: Options) -> Drawn:
         """Draw what is not there yet, or was made from something that is not as it was; of a sound reading."""
@@ -101,7 +108,7 @@ class Traces:
         found = _found(site, reading.collected, answers | _unvalued(environment.assets.answers(known)))
         self._update(found, known)
         environment.assets.keep(key for key in known if self._memory.is_read(key))
-        drawn = artifacts.draw(studio, plan, self.standing_rows())
+        drawn = artifacts.draw(studio, plan, self.standing_rows)
         found = replace(found, answers=answers | _unvalued(environment.assets.answers(known)))
         self._news = self._difference(found, drawn, known)
         self._about = {
@@ -122,7 +129,7 @@ class Traces:
         self._changes = standing.changes
         self._memory.update(_bits(self._changes))
         environment.assets.keep(key for key in store.keys("asset:") if self._memory.is_read(key))
-        before = self.standing_rows()
+        before = self.standing_rows
         drawn = artifacts.redraw(studio, before)
         files = [
             (path, standing.fingerprints[path], pickle.dumps(read)) for path, read in standing.read.items()
@@ -139,24 +146,20 @@ class Traces:
         if self.store:
             self.store.keep(self._memory, replace(self._news, about={**self._about, **resuming.about(made)}))
 
-    @property
-    def published(self) -> Mapping[str, str]:
-        """Give the fingerprints of what stands in the output folder just as it was published."""
-        return self._published
-
+    @cached_property
     def standing_rows(self) -> dict[str, Row]:
-        """Give the outputs that stand as they were published, with their cards."""
+        """The outputs that stand as they were published, with their cards."""
         rows = self.store.outputs() if self.store else {}
         return {
             path: row
             for path, row in rows.items()
-            if self._published.get(path) == row.fingerprint
-            and (not row.card or f"{MEDIA_FOLDER}/{row.card}" in self._published)
+            if self.published.get(path) == row.fingerprint
+            and (not row.card or f"{MEDIA_FOLDER}/{row.card}" in self.published)
         }
 
     def standing_cards(self) -> frozenset[str]:
         """Give the files of the cards of outputs that stand as they were published."""
-        return frozenset(row.card for row in self.standing_rows().values() if row.card)
+        return frozenset(row.card for row in self.standing_rows.values() if row.card)
 
     def _update(self, found: Found, known: Mapping[str, bytes]) -> None:
         if self.store is None:

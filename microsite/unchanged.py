@@ -74,17 +74,18 @@ def people_of_last_build(options: Options) -> frozenset[str]:
     return frozenset(str(person) for person in people) if isinstance(people, list) else frozenset()
 
 
-def recall(options: Options) -> Kept | None:
-    """Tell what still stands; None when something has changed and the site must be built."""
+def recall(options: Options) -> Kept | Beginning:
+    """Tell what still stands; what a build begins from when something has changed and the site must be built."""
+    beginning = begin(options)
     if not options.last_build.is_file():
-        return None
+        return beginning
     with locks.build_lock(options.state):
         value, _ = read_state(options.last_build)
-        if not isinstance(value, dict) or not _still_holds(value, options):
-            return None
+        if not isinstance(value, dict) or not _still_holds(value, options, beginning.stamps):
+            return beginning
         published = publishing.published(output=options.output, state=options.state)
     if len(published) != value["files"]:
-        return None
+        return beginning
     return Kept(
         diagnostics=tuple(from_data(data) for data in _rows(value["diagnostics"])),
         pages=_number(value["pages"]),
@@ -92,11 +93,10 @@ def recall(options: Options) -> Kept | None:
     )
 
 
-def _still_holds(value: Mapping[str, Json], options: Options) -> bool:
+def _still_holds(value: Mapping[str, Json], options: Options, now: Mapping[str, list[int]]) -> bool:
     until, at_ns, stamps = value["until"], _number(value["at_ns"]), value["stamps"]
     if value["asked"] != _asked(options) or (isinstance(until, int | float) and time.time() >= until):
         return False
-    now = _stamps(options)
     return now == stamps and all(max(mtime, ctime) + MARGIN_NS < at_ns for _, mtime, ctime in now.values())
 
 
@@ -117,14 +117,24 @@ def _asked(options: Options) -> list[Json]:
 
 def _stamps(options: Options) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for root in (*(options.site / name for name in (*SOURCES, "themes")), PACKAGE):
-        for folder, folders, files in os.walk(root):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            for name in files:
-                path = f"{folder}{os.sep}{name}"
-                there = os.lstat(path)
-                found[path] = [there.st_size, there.st_mtime_ns, there.st_ctime_ns]
+    folders = [os.fspath(root) for root in (*(options.site / name for name in (*SOURCES, "themes")), PACKAGE)]
+    while folders:
+        for entry in _entries(folders.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            else:
+                there = entry.stat(follow_symlinks=False)
+                found[entry.path] = [there.st_size, there.st_mtime_ns, there.st_ctime_ns]
     return found
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """List a folder; one that is not there, or that nobody may list, has nothing (reading tells of it)."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if entry.name != "__pycache__"]
+    except OSError:
+        return []
 
 
 def _number(value: Json) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_BYTES = 100
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)?")
+"""Names as most are; two of them that differ are two names everywhere."""
 _FOR_WINDOWS = frozenset('<>:"\\|?*')
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -57,6 +60,8 @@ def shown(name: str) -> str:
 
 def problem_of(name: str) -> NameProblem | None:
     """Say what is wrong with one name; None when nothing is."""
+    if _PLAIN.fullmatch(name) and len(name) <= MOST_BYTES and not is_reserved(name):
+        return None
     if any("\ud800" <= character <= "\udfff" for character in name):
         return _not_text(name)
     if strange := [c for c in name if unicodedata.category(c) == "Cc" or c in _TURNING]:
@@ -73,7 +78,10 @@ def problem_of(name: str) -> NameProblem | None:
 def twins(names: Iterable[str]) -> list[list[str]]:
     """Group the names in one folder that some system takes for the same; sorted, groups of two or more."""
     groups: dict[str, list[str]] = {}
-    for name in sorted(names):
+    listed = sorted(names)
+    if all(map(_PLAIN.fullmatch, listed)):
+        return []
+    for name in listed:
         groups.setdefault(folded(name), []).append(name)
     return [group for _, group in sorted(groups.items()) if len(group) > 1]
 

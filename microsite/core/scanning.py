@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from microsite.core.diagnostics import Diagnostic, Related, in_order
 from microsite.core.disk import DISK, Disk
@@ -25,10 +26,10 @@ _MARGIN_NS = 2_000_000_000
 
 
 _MOST_FOLDERS = 20
+_ROW = (int, int, int, str)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Describe by what the disk tells that a file was touched."""
 
     size: int
@@ -40,13 +41,18 @@ class Stamp:
 class SourceFile:
     """Describe one source file.
 
-    `path` is relative to the site folder, with forward slashes, in NFC; `absolute` is as the disk has it.
+    `path` is relative to the site folder, with forward slashes, in NFC; `place` is where the disk has it.
     """
 
     path: str
-    absolute: Path
+    place: str
     stamp: Stamp
     fingerprint: str
+
+    @property
+    def absolute(self) -> Path:
+        """Where the disk has it."""
+        return Path(self.place)
 
     @property
     def size(self) -> int:
@@ -56,7 +62,7 @@ class SourceFile:
     def read(self, disk: Disk = DISK) -> bytes:
         """Give the bytes. Raises ReadingError when it cannot be read (E150), or was changed (E160)."""
         try:
-            data = read(os.fspath(self.absolute), disk)
+            data = read(self.place, disk)
         except OSError as error:
             raise ReadingError(_unreadable(self.path, error)) from error
         if fingerprint(data) != self.fingerprint:
@@ -108,9 +114,8 @@ def remember(files: Iterable[SourceFile], path: Path, *, scanned_at_ns: int, dis
 
 
 def _entry_of(row: Json) -> tuple[Stamp, str] | None:
-    match row:
-        case [int(size), int(mtime_ns), int(ctime_ns), str(made)]:
-            return Stamp(size=size, mtime_ns=mtime_ns, ctime_ns=ctime_ns), made
+    if isinstance(row, list) and tuple(map(type, row)) == _ROW:
+        return Stamp._make(row[:3]), str(row[3])
     return None
 
 
@@ -155,7 +160,7 @@ class _Look:
         place = self._absolute(path)
         stamp = Stamp(size=there.st_size, mtime_ns=there.st_mtime_ns, ctime_ns=there.st_ctime_ns)
         made = self.known.of(normal(path), stamp) or of_file(place, self.disk)
-        return SourceFile(path=normal(path), absolute=Path(place), stamp=stamp, fingerprint=made)
+        return SourceFile(path=normal(path), place=place, stamp=stamp, fingerprint=made)
 
     def _absolute(self, path: str) -> str:
         return f"{self.root}/{path}"

@@ -154,6 +154,11 @@ class Store:
         rows = self._database.execute("select path, fingerprint, card from outputs")
         return {path: Row(fingerprint=made, card=card) for path, made, card in rows}
 
+    def count_outputs(self) -> int:
+        """Count the outputs of which something is kept."""
+        (count,) = self._database.execute("select count(*) from outputs").fetchone()
+        return int(count)
+
     def file(self, path: str, fingerprint: str) -> bytes | None:
         """Give what was read of a file when it had this fingerprint; None without."""
         query = "select value from files where path = ? and fingerprint = ?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from microsite.core.failures import PublishingError, changed_meanwhile
 from microsite.core.files import folders_of, pieces, write_new
 from microsite.core.fingerprints import fingerprint, of_file
 
+_STEPS_OUT = re.compile(r"/\.{0,2}/|[\\\0]")
 OWN_PREFIX = ".microsite-"
 """How the names begin that publishing needs for itself, for a moment, in the output folder."""
 
@@ -42,8 +44,7 @@ def wanted_files(artifacts: Artifacts, disk: Disk) -> dict[str, Wanted]:
 
 def is_output_path(path: str) -> bool:
     """Tell whether a path stays inside the output folder, and is none of our own names."""
-    steps_out = {"", ".", ".."} & set(path.split("/"))
-    return not steps_out and not set("\\\0") & set(path) and not path.startswith(OWN_PREFIX)
+    return not _STEPS_OUT.search(f"/{path}/") and not path.startswith(OWN_PREFIX)
 
 
 def write_wanted(wanted: Wanted, path: str, disk: Disk) -> None:

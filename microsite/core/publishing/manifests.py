@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import Disk
@@ -23,10 +23,10 @@ BUILD_REPORT = "build.json"
 """The published list of a site's files: `{"files": {output path: fingerprint, …}, …}`, itself left out."""
 
 _PREFIX = "published-"
+_ROW = (str, int, int, int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """Describe one published file: what it holds, and by what the disk tells whether it was touched."""
 
     fingerprint: str
@@ -85,17 +85,16 @@ def forget_manifests(state: str, *, keep: frozenset[int], disk: Disk) -> None:
 
 def rows_of(manifest: Manifest) -> dict[str, tuple[str, int, int, int]]:
     """Give a manifest as JSON-ready data."""
-    return {path: (e.fingerprint, e.size, e.mtime_ns, e.inode) for path, e in manifest.items()}
+    return dict(manifest)
 
 
 def manifest_of(rows: Mapping[str, Json]) -> Manifest:
     """Give back what `rows_of` gave, without rows that it cannot have given."""
-    manifest = {}
-    for path, row in rows.items():
-        match row:
-            case [str(made), int(size), int(mtime_ns), int(inode)]:
-                manifest[path] = Entry(fingerprint=made, size=size, mtime_ns=mtime_ns, inode=inode)
-    return manifest
+    return {
+        path: Entry._make(row)
+        for path, row in rows.items()
+        if isinstance(row, list) and tuple(map(type, row)) == _ROW
+    }
 
 
 def reported(output: str, disk: Disk) -> Manifest | None:
