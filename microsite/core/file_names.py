@@ -60,8 +60,11 @@ def shown(name: str) -> str:
 
 def problem_of(name: str) -> NameProblem | None:
     """Say what is wrong with one name; None when nothing is."""
-    if _PLAIN.fullmatch(name) and len(name) <= MOST_BYTES and not is_reserved(name):
-        return None
+    is_plain = _PLAIN.fullmatch(name) and len(name) <= MOST_BYTES and not is_reserved(name)
+    return None if is_plain else _problem_of(name)
+
+
+def _problem_of(name: str) -> NameProblem | None:
     if any("\ud800" <= character <= "\udfff" for character in name):
         return _not_text(name)
     if strange := [c for c in name if unicodedata.category(c) == "Cc" or c in _TURNING]:
