@@ -97,9 +97,8 @@ def read(
     files = {file.path: file for file in sources.files}
     if settings is None:
         missing = no_site(options)
-        own = (missing,) if missing else ()
-        lost = links.lost_references(collected)
-        return Reading(diagnostics=(*sources.diagnostics, *collected.diagnostics, *own, *lost), files=files)
+        own = (missing,) if missing else links.lost_references(collected)
+        return Reading(diagnostics=(*sources.diagnostics, *collected.diagnostics, *own), files=files)
     today, clock_problems = clock.today(settings, options.now)
     admitted = consent.admit(collected.entries, day=today, drafts=options.drafts, future=options.future)
     chosen = pictures.choose(admitted, media=collected.media, people=collected.people)
