@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from microsite import __version__
 from microsite.core import locks, publishing
 from microsite.core.diagnostics import Diagnostic, as_data, from_data
+from microsite.core.disk import DISK
 from microsite.core.state_files import Json, read_state, write_state
 from microsite.options import SOURCES, Options
 
@@ -131,8 +132,7 @@ def _stamps(options: Options) -> dict[str, list[int]]:
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     """List a folder; one that is not there, or that nobody may list, has nothing (reading tells of it)."""
     try:
-        with os.scandir(folder) as entries:
-            return [entry for entry in entries if entry.name != "__pycache__"]
+        return [entry for entry in DISK.entries(folder) if entry.name != "__pycache__"]
     except OSError:
         return []
 

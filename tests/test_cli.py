@@ -41,7 +41,7 @@ def test_a_build_says_what_it_has_done_on_stderr_and_nothing_on_stdout(site: Sit
     folder = site({})
     code, out, err = ask(folder, "build")
     assert (code, out) == (0, "")
-    assert err.startswith("built 16 pages and ")
+    assert err.startswith("built 17 pages and ")
     assert " pictures into output/: " in err
 
 
@@ -211,7 +211,7 @@ def test_a_site_elsewhere_is_named(site: SiteWriter, ask: Asker, tmp_path: Path)
 def test_a_mistake_of_ours_is_never_told_as_one_of_theirs(
     site: SiteWriter, ask: Asker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_options: object) -> None:
+    def broken(*_: object) -> None:
         raise LookupError("ours")
 
     monkeypatch.setattr("microsite.pipeline.build", broken)
@@ -228,7 +228,7 @@ def test_a_mistake_of_ours_is_never_told_as_one_of_theirs(
 def test_what_ends_a_build_early_has_a_code_of_its_own(
     site: SiteWriter, ask: Asker, monkeypatch: pytest.MonkeyPatch, raised: BaseException, code: int
 ) -> None:
-    def ended(_options: object) -> None:
+    def ended(*_: object) -> None:
         raise raised
 
     monkeypatch.setattr("microsite.pipeline.build", ended)

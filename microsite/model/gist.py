@@ -17,7 +17,7 @@ from microsite.model.markup import Fragment
 DRAWN_ALONE: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
-        Kind.MENTEE: "headline seeks roles_sought location moved_from work_permit experience education links language",
+        Kind.MENTEE: "headline seeks location moved_from work_permit experience education links language",
         Kind.MENTOR: "job_title language",
         Kind.EVENT: "title summary location audience attendance registration_url language",
         Kind.UPDATE: "title summary short_title language",
