@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from microsite.core import scanning
@@ -84,7 +85,10 @@ def scan(options: Options) -> Sources:
     began_ns = time.time_ns()
     found, problems = scanning.scan(options.site, *SOURCES, known=known)
     if options.state.is_dir():
-        scanning.remember(found, options.fingerprints, scanned_at_ns=began_ns)
+        with suppress(
+            FileNotFoundError, FileExistsError
+        ):  # a preview or a check keeps the same at that moment
+            scanning.remember(found, options.fingerprints, scanned_at_ns=began_ns)
     return Sources(files=found, diagnostics=(*notices, *problems))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,18 @@ def test_another_theme_day_or_address_is_another_site(folder: Path) -> None:
         report = build(options_for(folder, **asked))
         assert report.published
         assert not report.made.is_as_before
+
+
+def test_two_runs_that_look_at_once_do_not_disturb_each_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def replaced_by_another(source: str, target: str) -> None:
+        if target.endswith("fingerprints.state"):
+            Path(source).unlink()
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replaced_by_another)
+    edit(folder, ANNA, "I count small things", "I count whales")
+    assert build(options_for(folder)).published

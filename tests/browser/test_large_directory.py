@@ -177,7 +177,8 @@ def test_pages_are_linked_plainly_and_list_everyone_once(browser: Browser, base:
             following = page.get_by_role("link", name="Next page")
             if not following.count():
                 break
-            following.click()
+            with page.expect_navigation():
+                following.click()
         folders = [(href or "").split("/")[-2] for href in people]
         assert len(folders) == len(set(folders)) == COUNT + 1
         expect(page.locator("[data-paging] [aria-current=page]")).to_contain_text("5")
