@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar, overload
 
@@ -11,7 +12,7 @@ T = TypeVar("T")
 _JOINT = "\x1f"
 
 
-class Presenter:
+class Presenter(ABC):
     """Whoever computes answers: it knows the memory they are kept in, and serves it once it is made."""
 
     def __post_init__(self) -> None:
@@ -25,9 +26,9 @@ class Presenter:
         return ()
 
     @property
+    @abstractmethod
     def memory(self) -> Memory:
         """The memory of this run."""
-        raise NotImplementedError
 
 
 class answered(Generic[T]):  # noqa: N801 (it stands where `cached_property` would)
