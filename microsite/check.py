@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from microsite.core.dataclasses import dataclass, field, replace
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.positions import Position
 from microsite.options import Options

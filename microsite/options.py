@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from microsite.core.dataclasses import dataclass, field
 
 if TYPE_CHECKING:
     from microsite.render.renditions import Progress

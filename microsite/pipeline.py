@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from microsite import announced, traces, unchanged
 from microsite.announced import NOTHING_NEW, Announced
 from microsite.core import locks, publishing
+from microsite.core.dataclasses import dataclass, field, replace
 from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile

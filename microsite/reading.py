@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from microsite.core import scanning
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.scanning import SourceFile
 from microsite.model import (

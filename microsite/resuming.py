@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, as_data, from_data, has_errors
 from microsite.core.fingerprints import fingerprint
 from microsite.core.scanning import SourceFile

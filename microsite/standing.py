@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.incremental import Store
 from microsite.model.collect import Outcome
 from microsite.model.consent import Admitted

@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TypeVar
 
 from microsite import __version__, resuming
 from microsite.core import publishing
+from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
 from microsite.core.publishing import Kept

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microsite import __version__
 from microsite.core import locks, publishing
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, as_data, from_data
 from microsite.core.disk import DISK
 from microsite.core.state_files import Json, read_state, write_state

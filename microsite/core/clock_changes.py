@@ -5,11 +5,12 @@ Knows nothing of events or calendars. Rules of reading: https://peps.python.org/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+from microsite.core.dataclasses import dataclass
 
 _WEEK, _DAY, _SECOND = timedelta(weeks=1), timedelta(days=1), timedelta(seconds=1)
 

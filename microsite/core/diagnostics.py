@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.positions import Position
 
 type_of_letter = {"E": "error", "W": "warning", "N": "notice"}

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic, Related, in_order
 from microsite.core.disk import DISK, Disk
 from microsite.core.failures import ReadingError

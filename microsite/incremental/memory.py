@@ -9,9 +9,9 @@ That is the early cutoff. (Verifying traces: Mokhov, Mitchell, Peyton Jones, "Bu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental.records import ALL, WHOLE, Asked, Later, changed_bits, is_record
 from microsite.incremental.updates import Update
 

@@ -7,10 +7,10 @@ kept in the store as a reference.
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
-from dataclasses import is_dataclass
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from microsite.core.dataclasses import field_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def key_of(standing: object) -> str | None:
 def replaced(record: R, **changes: Any) -> R:
     """Make a record like another but for some attributes, as `dataclasses.replace` does for what cannot be asked."""
     cls = record.__class__
-    names = (field.name for field in dataclass_fields(cast("Any", cls)) if field.name not in changes)
+    names = (name for name in field_names(cls) if name not in changes)
     return cls(**{name: getattr(record, name) for name in names}, **changes)
 
 
@@ -92,9 +92,7 @@ _LAYOUTS: dict[type, tuple[Mapping[str, int], Mapping[str, Any]]] = {}
 
 def layout_of(cls: type) -> tuple[Mapping[str, int], Mapping[str, Any]]:
     """Give the bit of each attribute of a class of records, and its other members by name."""
-    names = list(getattr(cls, "model_fields", ())) or (
-        [field.name for field in dataclass_fields(cls)] if is_dataclass(cls) else []
-    )
+    names = tuple(getattr(cls, "model_fields", ())) or field_names(cls)
     bits = {name: 2 << min(number, MOST_BITS - 2) for number, name in enumerate(names)}
     members = {name: member for base in reversed(cls.__mro__) for name, member in vars(base).items()}
     layout = bits, {name: member for name, member in members.items() if name not in bits}

@@ -13,12 +13,12 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.incremental.memory import Memory
 from microsite.incremental.records import Asked, Later, key_of
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
+
+from microsite.core.dataclasses import dataclass, field
 
 
 @dataclass(slots=True)

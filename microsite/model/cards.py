@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from unicodedata import normalize
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.renditions import ImageHeader, PictureFile
 
 CARD_WIDTH_PX, CARD_HEIGHT_PX = 1200, 630

@@ -6,10 +6,10 @@ Days are those of the program's own time zone, and a last day counts to its end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.schema.cohort import Cohort
 
 DAY = timedelta(days=1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pydantic import TypeAdapter, ValidationError
 
+from microsite.core.dataclasses import dataclass, field, replace
 from microsite.core.diagnostics import Diagnostic, Related, has_errors, near
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile

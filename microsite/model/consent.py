@@ -7,9 +7,9 @@ wait. What is held back is listed with its reason, for the build to say and for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.entry import Entry, of_kind

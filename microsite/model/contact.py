@@ -6,9 +6,9 @@ Knows no HTML: a theme draws the form from a `FormContract`. Each contract names
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic, Related
 from microsite.core.positions import Position
 from microsite.model.entry import Entry

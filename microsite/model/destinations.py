@@ -10,9 +10,9 @@ import html
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import did_you_mean, near
 from microsite.model.kinds import Kind, place_of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from microsite.core.dataclasses import replace
 from microsite.core.diagnostics import Diagnostic, in_order
 from microsite.core.positions import Position
 from microsite.model import field_words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.positions import Position
 from microsite.model.kinds import Kind
 from microsite.model.markup import EMPTY, Fragment

@@ -8,13 +8,14 @@ from __future__ import annotations
 import collections.abc
 import types
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+
+from microsite.core.dataclasses import dataclass
 
 Loc = tuple[str | int, ...]
 _LISTS = (list, tuple, set, frozenset, collections.abc.Sequence)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic, did_you_mean, did_you_mean_one_of, near
 from microsite.core.positions import Position
 from microsite.model.examples import one_line

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.event import Event
 from microsite.model.schema.gallery import Gallery

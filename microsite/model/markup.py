@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model import literal_marks, prose

@@ -7,12 +7,12 @@ Meaning of a series: https://www.rfc-editor.org/rfc/rfc5545#section-3.8.5
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from microsite.core.clock_changes import clock_changes, readings
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.model.schema.event import Event, EventStatus
 from microsite.model.series import At, Loc, PlannedDay, planned_days, series_mistakes

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.schema.mentee import State, Status
 
 BEST_FIRST = (State.JOB, State.FOUNDER, State.TRAINING, State.STUDY, State.OPEN, State.PAUSED)

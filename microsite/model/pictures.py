@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, Related, did_you_mean
 from microsite.core.positions import Position
 from microsite.model.consent import Admitted

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.model.written import Locate
 

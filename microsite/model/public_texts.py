@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.entry import Entry
 from microsite.model.schema.consent import Consent
 from microsite.model.schema.types import Record

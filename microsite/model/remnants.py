@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.entry import Entry

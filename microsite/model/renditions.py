@@ -5,10 +5,11 @@ Pure, so that a plan is complete before a picture is decoded. Knows nothing of f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+
+from microsite.core.dataclasses import dataclass
 
 Format = Literal["avif", "webp", "jpeg", "png"]
 MEDIA_TYPES: dict[Format, str] = {

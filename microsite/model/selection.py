@@ -6,9 +6,9 @@ Names kinds of pages and documents; knows neither paths nor looks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, Related
 from microsite.core.positions import Position
 from microsite.model.destinations import Destination

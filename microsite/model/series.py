@@ -6,9 +6,9 @@ Knows days and written hours, and no moments. https://www.rfc-editor.org/rfc/rfc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.schema.event import Event, EventStatus, MovedDay, Repeat

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.cohort_states import CohortState, Standing, last_day_to_apply, standing
 from microsite.model.entry import Entry
 from microsite.model.outcomes import Outcomes, outcomes_on, together

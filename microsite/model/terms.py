@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, Related
 from microsite.model.choices import (
     HOURS,

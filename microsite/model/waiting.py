@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.positions import Position
 from microsite.model.consent import Withheld
 from microsite.model.entry import Entry

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from microsite.core.dataclasses import dataclass
 from microsite.core.scanning import SourceFile
 from microsite.plan.paths import SETTINGS
 

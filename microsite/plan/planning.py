@@ -6,9 +6,9 @@ Knows what exists, not how it looks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.paging import is_paged, part_path, parts_of, search_parts, search_path

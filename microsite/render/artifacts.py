@@ -6,11 +6,11 @@ What an earlier build made, and nothing that it was made from has changed, is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from microsite import __version__
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.publishing import Kept

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.fingerprints import fingerprint
 from microsite.incremental import Memory
 from microsite.render.theme import Theme

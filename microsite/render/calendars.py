@@ -7,7 +7,6 @@ others cannot be taken back when somebody withdraws. https://www.rfc-editor.org/
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2s
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from microsite.core.clock_changes import ClockChange, clock_changes
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import replaced
 from microsite.model.series import series_dates
 from microsite.render.links import Absolute

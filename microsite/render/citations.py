@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from html import escape
 from typing import TypeVar
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.model import figures
 from microsite.model.destinations import Refusal
 from microsite.model.entry import Entry

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, asked
 from microsite.model.schema.site import HostKind
 from microsite.plan import DocumentJob

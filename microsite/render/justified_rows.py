@@ -8,10 +8,10 @@ Knows nothing of pictures but their shape.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, log
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.views import ImageView
 
 FLATTEST, TALLEST = 3.99, 0.3

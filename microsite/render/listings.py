@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from xml.etree import ElementTree as ET
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.links import Absolute, plain_text
 from microsite.render.views import (
     EducationView,

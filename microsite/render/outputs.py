@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
 

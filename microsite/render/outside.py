@@ -7,10 +7,10 @@ pictures, media, destinations (by the file they were written in), terms, renditi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
+from microsite.core.dataclasses import replace
 from microsite.incremental import ALL, bit_of, changed_bits
 from microsite.model.entry import Entry
 from microsite.model.kinds import Kind

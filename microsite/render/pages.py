@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from microsite.core import urls
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, answered, asked
 from microsite.model.cards import Card, card_name
 from microsite.model.paging import search_path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar, cast
 
+from microsite.core.dataclasses import dataclass, field, replace
 from microsite.incremental import Memory
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry

@@ -6,8 +6,7 @@ on a card who does not allow search engines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, answered
 from microsite.model.cards import Card, CardColours, CardPhoto, can_be_drawn
 from microsite.render.present.contents import Contents

@@ -6,12 +6,12 @@ A site's own `themes/NAME/` stands before the built-in theme of that name, so th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from microsite.core import scanning
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, did_you_mean, has_errors
 from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.positions import Position

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from microsite.core.dataclasses import dataclass
 from microsite.render import wording
 from microsite.render.wording import DateStyle
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import quote
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.core.fingerprints import fingerprint
 
 HTML = "text/html"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.source.scalars import resolve
@@ -51,21 +51,6 @@ class Group(_Place):
 
 
 Node = Scalar | Listing | Group
-
-
-def _recalled_by(cls: type[_Place]) -> None:
-    """Let nodes be unpickled fast: there are many, and the way of dataclasses looks up all fields for each."""
-    names = tuple(field.name for field in fields(cls))
-
-    def recall(node: object, state: Sequence[object]) -> None:
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(node, name, value)
-
-    setattr(cls, "__setstate__", recall)  # noqa: B010 (dataclasses have put theirs there)
-
-
-for _cls in (Scalar, Listing, Group):
-    _recalled_by(_cls)
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.positions import Position
 
 

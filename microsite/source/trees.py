@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
+from microsite.core.dataclasses import dataclass, field, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.source import yaml_words
 from microsite.source.nodes import Group, Listing, Node, Scalar

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from microsite.core.dataclasses import dataclass
 from microsite.source.nodes import Scalar
 from microsite.source.source_text import SourceText
 

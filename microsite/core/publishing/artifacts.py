@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.disk import Disk
 from microsite.core.failures import PublishingError, changed_meanwhile
 from microsite.core.files import folders_of, pieces, write_new

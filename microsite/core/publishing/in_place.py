@@ -11,8 +11,8 @@ import os
 import stat
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.disk import Disk
 from microsite.core.files import (
     above,

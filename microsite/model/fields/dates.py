@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta, timezone
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.fields.mistakes import UnfitError, reading
 
 first_year, last_year = 1990, 2100

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.fields.mistakes import UnfitError, kind_of, mistake, reading
 
 percent_help = "write one number, 100, or two, 80-100"

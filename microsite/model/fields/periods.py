@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.fields.dates import first_year, last_year
 from microsite.model.fields.mistakes import UnfitError, reading
 

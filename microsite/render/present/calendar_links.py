@@ -5,10 +5,10 @@ What Google's form takes: https://github.com/InteractionDesignFoundation/add-eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote, urlencode
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.calendars import rule_of, stretch_of
 from microsite.render.views import EventView, SubscriptionView
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.views import ImageView
 
 

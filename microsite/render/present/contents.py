@@ -7,8 +7,8 @@ allow them, so what is only shown in passing there is chosen among those who do.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.incremental import Memory, Presenter, asked, replaced
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data

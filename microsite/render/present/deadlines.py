@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.cohort_states import last_day_to_apply
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort

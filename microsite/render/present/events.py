@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered, answers, asked, replaced
 from microsite.model.entry import Entry
 from microsite.model.occurrences import Occurrence, occurrences

@@ -7,8 +7,8 @@ from, their age, sex, faith or family are no facets: the schema refuses such fie
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.model.choices import hours_of, levels_reached
 from microsite.model.fields.numbers import Percents
 from microsite.model.slugs import slug

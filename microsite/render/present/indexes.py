@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered, asked
 from microsite.render.present.people import People
 from microsite.render.present.scene import ScenePresenter

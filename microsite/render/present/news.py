@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered, answers, asked
 from microsite.model import news
 from microsite.model.entry import Entry

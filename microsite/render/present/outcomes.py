@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered, answers
 from microsite.model.outcomes import BEST_FIRST, Outcomes
 from microsite.plan import LIST_PATHS, outcomes_path, path_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from microsite.core.dataclasses import replace
 from microsite.model.paging import is_paged, part_path, parts_of, slice_of
 from microsite.plan import PageJob
 from microsite.render.present.content import Content

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.incremental import answered, answers, asked
 from microsite.model.choices import availability_key
 from microsite.model.entry import Entry

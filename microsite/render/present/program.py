@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answers
 from microsite.model.cohort_states import last_day_to_apply
 from microsite.model.entry import Entry

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from microsite.core import urls
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, answered, answers, asked
 from microsite.model.destinations import Destination
 from microsite.model.entry import Entry

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.fingerprints import fingerprint
 from microsite.incremental import answered, asked
 from microsite.model.paging import PEOPLE_A_PART, SEARCH_LETTERS, search_parts, search_path

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered, asked
 from microsite.model.terms import folded
 from microsite.render.present.people import People

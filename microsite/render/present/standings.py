@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from microsite.core.dataclasses import dataclass
 from microsite.model.cohort_states import CohortState, Standing
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort

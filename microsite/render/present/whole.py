@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered
 from microsite.model.contact import FormContract, contract
 from microsite.model.schema.page import Action

@@ -15,10 +15,11 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.disk import DISK, Disk
 from microsite.core.files import make_folders, remove_tree
 from microsite.core.fingerprints import of_file

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+
+from microsite.core.dataclasses import dataclass
 
 Loader = Literal["jpeg", "png", "webp", "heic"]
 Kind = Loader | Literal["empty", "pointer", "svg", "unaccepted", "other"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.renditions.kinds import LARGEST_BYTES, can_read_heic, kind_of
 from microsite.render.renditions.pool import Answer, NoLibraryError, Task, WorkerPool
 

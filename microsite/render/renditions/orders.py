@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.model.renditions import PlannedRendition
 from microsite.render.renditions import cache as store

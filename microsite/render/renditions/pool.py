@@ -14,11 +14,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Timer
 from types import TracebackType
 from typing import IO, Any, Self
+
+from microsite.core.dataclasses import dataclass
 
 MEMORY_LIMIT_BYTES = 1_000_000_000
 START_LIMIT_S = 60.0

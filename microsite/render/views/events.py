@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.views.basics import ImageView
 from microsite.render.views.people import PartnerView, PersonLink
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.render.views.basics import DownloadView, ImageView, LinkView, TermView
 
 

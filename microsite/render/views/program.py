@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass
 from microsite.render.views.basics import ImageView, LinkView, TermView
 from microsite.render.views.events import EventView, SubscriptionView
 from microsite.render.views.people import MenteeView, MentorView, PartnerView, PersonLink, TestimonialView

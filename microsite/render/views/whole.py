@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
 
+from microsite.core.dataclasses import dataclass, field
 from microsite.render.views.basics import LinkView, TermView
 from microsite.render.views.events import EventView, SubscriptionView
 from microsite.render.views.people import MenteeView, MentorView, PartnerView
