@@ -101,7 +101,7 @@ def _build(parsed: argparse.Namespace) -> int:
 
     _collect_garbage_seldom()
     options = _options(parsed)
-    kept = unchanged.begin(options) if parsed.json else unchanged.recall(options)
+    kept = None if parsed.json else unchanged.recall(options)
     if isinstance(kept, unchanged.Kept):
         _tell(kept.diagnostics, parsed, line_in(options.site))
         _say(f"nothing has changed: {kept.pages} pages and {kept.pictures} pictures", parsed)

@@ -19,11 +19,12 @@ from microsite.model.next_change import next_change
 from microsite.model.site import Site
 from microsite.options import SOURCES, Options
 from microsite.plan import MEDIA_FOLDER
-from microsite.reading import Sources, no_site, read, scan
+from microsite.reading import no_site, read
 from microsite.render import artifacts, renditions
 from microsite.render.artifacts import Drawn
 from microsite.render.renditions import Places, Progress, WorkerPool
 from microsite.resuming import Lasting, Standing
+from microsite.sources import Sources, scan
 from microsite.traces import Traces
 from microsite.unchanged import Beginning
 
@@ -87,7 +88,7 @@ def build(options: Options, beginning: Beginning | None = None) -> BuildReport:
         recovered = publishing.recover(output=options.output, state=options.state)
         began = beginning or unchanged.begin(options)
         with traces.opened(options) as earlier:
-            report = make(options, earlier=earlier)
+            report = make(options, earlier=earlier, sources=began.sources)
             diagnostics = (*notices, *recovered, *earlier.notices, *report.diagnostics)
             if stops(diagnostics, strict=options.strict):
                 return replace(report, diagnostics=diagnostics)
@@ -128,14 +129,20 @@ def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
     return has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics))
 
 
-def make(options: Options, *, earlier: Traces | None = None, pool: WorkerPool | None = None) -> BuildReport:
+def make(
+    options: Options,
+    *,
+    earlier: Traces | None = None,
+    pool: WorkerPool | None = None,
+    sources: Sources | None = None,
+) -> BuildReport:
     """Make every file of the site, but for those that `earlier` builds made and that stand, without publishing it.
 
-    Done by workers of its own, or those of a pool that stays.
+    Done by workers of its own, or those of a pool that stays; from `sources`, or those that are there now.
     """
     earlier = earlier or Traces()
     with nullcontext(pool) if pool else WorkerPool(options.workers) as workers:
-        sources = scan(options)
+        sources = sources or scan(options)
         if standing := earlier.resume(sources, options):
             return _made_again(standing, sources, options, earlier, workers)
         return _made(sources, options, earlier, workers)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Mapping
-from contextlib import suppress
 
-from microsite.core import scanning
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.scanning import SourceFile
@@ -32,20 +29,13 @@ from microsite.model.schema.event import Event
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.model.terms import terms_of
-from microsite.options import SOURCES, Options
+from microsite.options import Options
 from microsite.plan import SETTINGS, Plan, plan
 from microsite.render import renditions
 from microsite.render import theme as themes
 from microsite.render.renditions import WorkerPool
 from microsite.render.theme import Theme
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """The files that a site is made from, sorted by path, and what is wrong with their names and bytes."""
-
-    files: tuple[SourceFile, ...]
-    diagnostics: tuple[Diagnostic, ...]
+from microsite.sources import Sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,19 +67,6 @@ def no_site(options: Options) -> Diagnostic | None:
         message=f"there is no `{SETTINGS}`, so this is not the folder of a site",
         help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
     )
-
-
-def scan(options: Options) -> Sources:
-    """Find the source files; those that were not touched since the last scan are not read again."""
-    known, notices = scanning.recall(options.fingerprints)
-    began_ns = time.time_ns()
-    found, problems = scanning.scan(options.site, *SOURCES, known=known)
-    if options.state.is_dir():
-        with suppress(
-            FileNotFoundError, FileExistsError
-        ):  # a preview or a check keeps the same at that moment
-            scanning.remember(found, options.fingerprints, scanned_at_ns=began_ns)
-    return Sources(files=found, diagnostics=(*notices, *problems))
 
 
 def read(

@@ -27,9 +27,10 @@ from microsite.model.kinds import place_of
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.options import Options
-from microsite.reading import Sources, theme_of
+from microsite.reading import theme_of
 from microsite.render.outside import SETTINGS
 from microsite.render.theme import Theme
+from microsite.sources import Sources
 from microsite.standing import Shelf, StandingPlan, entries_of, outcomes_of, standing_site
 
 ASKED, OTHERS, THEME, DIAGNOSTICS = "asked", "others", "theme_files", "diagnostics"

@@ -30,11 +30,12 @@ from microsite.model.collect import Collected, Outcome
 from microsite.model.site import Site
 from microsite.options import Options
 from microsite.plan import MEDIA_FOLDER
-from microsite.reading import Reading, Sources
+from microsite.reading import Reading
 from microsite.render import artifacts, outside, theme_files
 from microsite.render.artifacts import Drawn
 from microsite.render.environment import Environment
 from microsite.resuming import Lasting, Standing
+from microsite.sources import Sources
 from microsite.standing import entries_of, outcomes_of, unpickled
 
 V = TypeVar("V")

@@ -1,7 +1,8 @@
 """What the last build was made from -> whether anything of it has changed since. When not, there is nothing to do.
 
-Only files are looked at, by what the disk tells of them, and only the standard library is imported: this answers before
-anything that could build is loaded. A file that was touched shortly before the build began is never believed.
+Files are looked at by what the disk tells of them, and read where it tells of a change; only the standard library is
+imported: this answers before anything that could build is loaded. A file of a theme or of this program that was touched
+shortly before the build began is never believed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, as_data, from_data
 from microsite.core.disk import DISK
 from microsite.core.state_files import Json, read_state, write_state
-from microsite.options import SOURCES, Options
+from microsite.options import Options
+from microsite.sources import Sources, scan
 
 if TYPE_CHECKING:
     from microsite.pipeline import BuildReport
@@ -29,9 +31,10 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """What a build begins from: the moment, and what the disk tells of every file it may read."""
+    """What a build begins from: the moment, its sources, and what the disk tells of themes and of this program."""
 
     at_ns: int
+    sources: Sources
     stamps: Mapping[str, list[int]]
 
 
@@ -46,7 +49,7 @@ class Kept:
 
 def begin(options: Options) -> Beginning:
     """Take down what a build begins from."""
-    return Beginning(at_ns=time.time_ns(), stamps=_stamps(options))
+    return Beginning(at_ns=time.time_ns(), sources=scan(options), stamps=_stamps(options))
 
 
 def remember(options: Options, beginning: Beginning, report: BuildReport) -> None:
@@ -57,6 +60,7 @@ def remember(options: Options, beginning: Beginning, report: BuildReport) -> Non
         {
             "asked": _asked(options),
             "at_ns": beginning.at_ns,
+            "sources": beginning.sources.digest,
             "stamps": beginning.stamps,
             "until": report.good_until,
             "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
@@ -75,14 +79,14 @@ def people_of_last_build(options: Options) -> frozenset[str]:
     return frozenset(str(person) for person in people) if isinstance(people, list) else frozenset()
 
 
-def recall(options: Options) -> Kept | Beginning:
-    """Tell what still stands; what a build begins from when something has changed and the site must be built."""
-    beginning = begin(options)
+def recall(options: Options) -> Kept | Beginning | None:
+    """Tell what still stands; what a build begins from, if that was looked at, when the site must be built."""
     if not options.last_build.is_file():
-        return beginning
+        return None
+    beginning = begin(options)
     with locks.build_lock(options.state):
         value, _ = read_state(options.last_build)
-        if not isinstance(value, dict) or not _still_holds(value, options, beginning.stamps):
+        if not isinstance(value, dict) or not _still_holds(value, options, beginning):
             return beginning
         published = publishing.published(output=options.output, state=options.state)
     if len(published) != value["files"]:
@@ -94,11 +98,15 @@ def recall(options: Options) -> Kept | Beginning:
     )
 
 
-def _still_holds(value: Mapping[str, Json], options: Options, now: Mapping[str, list[int]]) -> bool:
-    until, at_ns, stamps = value["until"], _number(value["at_ns"]), value["stamps"]
+def _still_holds(value: Mapping[str, Json], options: Options, beginning: Beginning) -> bool:
+    until, at_ns, now = value["until"], _number(value["at_ns"]), beginning.stamps
     if value["asked"] != _asked(options) or (isinstance(until, int | float) and time.time() >= until):
         return False
-    return now == stamps and all(max(mtime, ctime) + MARGIN_NS < at_ns for _, mtime, ctime in now.values())
+    if value["stamps"] != now or any(
+        max(mtime, ctime) + MARGIN_NS >= at_ns for _, mtime, ctime in now.values()
+    ):
+        return False
+    return not beginning.sources.diagnostics and value["sources"] == beginning.sources.digest
 
 
 def _asked(options: Options) -> list[Json]:
@@ -118,7 +126,7 @@ def _asked(options: Options) -> list[Json]:
 
 def _stamps(options: Options) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    folders = [os.fspath(root) for root in (*(options.site / name for name in (*SOURCES, "themes")), PACKAGE)]
+    folders = [os.fspath(root) for root in (options.site / "themes", PACKAGE)]
     while folders:
         for entry in _entries(folders.pop()):
             if entry.is_dir(follow_symlinks=False):

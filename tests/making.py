@@ -13,8 +13,9 @@ from microsite.model.collect import Collected, collect
 from microsite.model.site import Site
 from microsite.options import SOURCES, Options
 from microsite.pipeline import BuildReport, make
-from microsite.reading import Reading, read, scan
+from microsite.reading import Reading, read
 from microsite.render.renditions import WorkerPool
+from microsite.sources import scan
 from tests.test_messages import CODES, read_page
 
 

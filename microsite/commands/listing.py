@@ -10,8 +10,9 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.model.next_change import next_change
 from microsite.model.waiting import Waiting, waiting
 from microsite.options import Options
-from microsite.reading import read, scan
+from microsite.reading import read
 from microsite.render.renditions import WorkerPool
+from microsite.sources import scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

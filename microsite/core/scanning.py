@@ -7,26 +7,25 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic, Related, in_order
 from microsite.core.disk import DISK, Disk
 from microsite.core.failures import ReadingError
 from microsite.core.file_names import NameProblem, is_ignored, normal, problem_of, shown, twins
-from microsite.core.files import read, status
+from microsite.core.files import folders_of, read, status
 from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.positions import Position
 from microsite.core.state_files import Json, read_state, write_state
 
 _MARGIN_NS = 2_000_000_000
 """How long before a scan a file must have been left alone for its times to be believed: clocks are coarse."""
-
-
 _MOST_FOLDERS = 20
-_ROW = (int, int, int, str)
+_COLUMNS = {"paths": str, "sizes": int, "mtimes_ns": int, "ctimes_ns": int, "fingerprints": str}
 
 
 class Stamp(NamedTuple):
@@ -80,8 +79,14 @@ class KnownFingerprints:
     def of(self, path: str, stamp: Stamp) -> str | None:
         """Give a fingerprint that is still good; None when the file must be read."""
         known = self.files.get(path)
+        if known is None or known[0] != stamp:
+            return None
         latest = max(stamp.mtime_ns, stamp.ctime_ns) + _MARGIN_NS
-        return known[1] if known and known[0] == stamp and latest < self.scanned_at_ns else None
+        return known[1] if latest < self.scanned_at_ns else None
+
+    def is_all_of(self, files: Collection[SourceFile]) -> bool:
+        """Tell whether these are just the files that are known, and none must be read again."""
+        return len(files) == len(self.files) and all(self.of(file.path, file.stamp) for file in files)
 
 
 def scan(
@@ -91,79 +96,124 @@ def scan(
 
     A folder that is not there has no files. What systems and editors leave behind is passed over.
     """
-    look = _Look(root=root, known=known or KnownFingerprints(), disk=disk)
-    found = [one for folder in folders for one in look.at(folder)]
-    files = sorted((one for one in found if isinstance(one, SourceFile)), key=lambda file: file.path)
-    return tuple(files), tuple(in_order(one for one in found if isinstance(one, Diagnostic)))
+    known = known or KnownFingerprints()
+    fitting = frozenset((*known.files, *folders_of(known.files)))
+    look = _Look(root=root, known=known, fitting=fitting, disk=disk)
+    for folder in folders:
+        look.at(folder)
+    return tuple(sorted(look.files, key=attrgetter("path"))), tuple(in_order(look.problems))
 
 
 def recall(path: Path, disk: Disk = DISK) -> tuple[KnownFingerprints, tuple[Diagnostic, ...]]:
     """Give what `remember` kept; nothing, perhaps with a notice, if that is damaged. Raises OSError."""
     value, notices = read_state(path, disk)
-    match value:
-        case {"scanned_at_ns": int(scanned_at_ns), "files": dict(rows)}:
-            files = {path: entry for path, row in rows.items() if (entry := _entry_of(row)) is not None}
+    if isinstance(value, dict) and isinstance(scanned_at_ns := value.get("scanned_at_ns"), int):
+        columns = [_column(value.get(name), kind) for name, kind in _COLUMNS.items()]
+        if len({len(column) for column in columns}) == 1:
+            rows = zip(*columns, strict=True)
+            files = {path: (Stamp(size, mtime, ctime), made) for path, size, mtime, ctime, made in rows}
             return KnownFingerprints(scanned_at_ns=scanned_at_ns, files=files), notices
     return KnownFingerprints(), notices
 
 
 def remember(files: Iterable[SourceFile], path: Path, *, scanned_at_ns: int, disk: Disk = DISK) -> None:
     """Keep the fingerprints of a scan that began at `scanned_at_ns` (of `disk.now_ns()`). Raises OSError."""
-    rows = {f.path: [f.stamp.size, f.stamp.mtime_ns, f.stamp.ctime_ns, f.fingerprint] for f in files}
-    write_state(path, {"scanned_at_ns": scanned_at_ns, "files": rows}, disk)
+    rows = [(file.path, *file.stamp, file.fingerprint) for file in files]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(_COLUMNS)
+    write_state(path, {"scanned_at_ns": scanned_at_ns, **dict(zip(_COLUMNS, columns, strict=True))}, disk)
 
 
-def _entry_of(row: Json) -> tuple[Stamp, str] | None:
-    if isinstance(row, list) and tuple(map(type, row)) == _ROW:
-        return Stamp._make(row[:3]), str(row[3])
-    return None
+def _column(value: Json, kind: type) -> list[Any]:
+    return value if isinstance(value, list) and {type(each) for each in value} <= {kind} else []
+
+
+_Entries = list[tuple[str, os.DirEntry[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """Look at one file or folder after the other, giving source files and diagnostics."""
+    """Look at one folder after the other, collecting source files and what is wrong; paths are as the disk has them.
+
+    `fitting` are paths of files and folders whose names have nothing wrong.
+    """
 
     root: Path
     known: KnownFingerprints
+    fitting: frozenset[str]
     disk: Disk
+    files: list[SourceFile] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
-    def at(self, path: str) -> Iterator[SourceFile | Diagnostic]:
-        """Look at what is at a path, and in it; `path` is as the disk has it, relative to the root."""
+    def at(self, path: str) -> None:
+        """Look at what is at a path, and in it."""
         try:
-            there = status(self._absolute(path), self.disk)
-            if there is None:
-                return
-            if stat.S_ISDIR(there.st_mode):
-                yield from self._folder(path, self.disk.entries(self._absolute(path)))
-            elif stat.S_ISREG(there.st_mode):
-                yield self._file(path, there)
-            else:
-                yield _no_file(path, there.st_mode)
+            there = status(f"{self.root}/{path}", self.disk)
+            todo = self._one(path, there) if there else ()
         except OSError as error:
-            yield _unreadable(path, error)
-
-    def _folder(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> Iterator[SourceFile | Diagnostic]:
-        if folder.count("/") >= _MOST_FOLDERS:
-            yield _too_deep(folder)
+            self._refused(path, error)
             return
-        names = [entry.name for entry in entries if not is_ignored(entry.name)]
-        alike = twins(names)
-        yield from (_twins(folder, group) for group in alike)
-        for name in set(names).difference(*alike):
-            path = f"{folder}/{name}"
-            if (problem := problem_of(name)) is not None:
-                yield _misnamed(path, problem)
-            else:
-                yield from self.at(path)
+        todo = [*todo]
+        while todo:
+            todo += self._folder(todo.pop())
+
+    def _folder(self, folder: str) -> list[str]:
+        """Look at what is in a folder; give the folders in it."""
+        if folder.count("/") >= _MOST_FOLDERS:
+            self.problems.append(_too_deep(folder))
+            return []
+        try:
+            entries = self.disk.entries(f"{self.root}/{folder}")
+        except OSError as error:
+            self._refused(folder, error)
+            return []
+        found = [(f"{folder}/{entry.name}", entry) for entry in entries]
+        if not self.fitting.issuperset([path for path, _ in found]):
+            found = self._fitting(folder, found)
+        return [inner for path, entry in found for inner in self._entry(path, entry)]
+
+    def _entry(self, path: str, entry: os.DirEntry[str]) -> Collection[str]:
+        if entry.is_dir(follow_symlinks=False):
+            return (path,)
+        try:
+            return self._one(path, entry.stat(follow_symlinks=False))
+        except OSError as error:
+            self._refused(path, error)
+            return ()
+
+    def _refused(self, path: str, error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):  # it has gone meanwhile
+            self.problems.append(_unreadable(path, error))
+
+    def _one(self, path: str, there: os.stat_result) -> Collection[str]:
+        """Take what is at a path, if it is a file; give the path if it is a folder."""
+        if stat.S_ISDIR(there.st_mode):
+            return (path,)
+        if stat.S_ISREG(there.st_mode):
+            self.files.append(self._file(path, there))
+        else:
+            self.problems.append(_no_file(path, there.st_mode))
+        return ()
+
+    def _fitting(self, folder: str, found: _Entries) -> _Entries:
+        """Sort out what nobody means to publish, and what has a name that must not be."""
+        found = [(path, entry) for path, entry in found if not is_ignored(entry.name)]
+        alike = twins(entry.name for _, entry in found)
+        self.problems.extend(_twins(folder, group) for group in alike)
+        misnamed = {entry.name: problem for _, entry in found if (problem := problem_of(entry.name))}
+        doubtful = {name for group in alike for name in group}
+        self.problems.extend(
+            _misnamed(f"{folder}/{name}", problem)
+            for name, problem in misnamed.items()
+            if name not in doubtful
+        )
+        return [(path, entry) for path, entry in found if entry.name not in doubtful | misnamed.keys()]
 
     def _file(self, path: str, there: os.stat_result) -> SourceFile:
-        place = self._absolute(path)
-        stamp = Stamp(size=there.st_size, mtime_ns=there.st_mtime_ns, ctime_ns=there.st_ctime_ns)
-        made = self.known.of(normal(path), stamp) or of_file(place, self.disk)
-        return SourceFile(path=normal(path), place=place, stamp=stamp, fingerprint=made)
-
-    def _absolute(self, path: str) -> str:
-        return f"{self.root}/{path}"
+        place = f"{self.root}/{path}"
+        stamp = Stamp(there.st_size, there.st_mtime_ns, there.st_ctime_ns)
+        path = path if path in self.fitting else normal(path)
+        made = self.known.of(path, stamp) or of_file(place, self.disk)
+        return SourceFile(path=path, place=place, stamp=stamp, fingerprint=made)
 
 
 def _at(path: str) -> Position:

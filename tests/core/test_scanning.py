@@ -14,6 +14,7 @@ from microsite.core.disk import Disk
 from microsite.core.failures import ReadingError
 from microsite.core.fingerprints import fingerprint
 from microsite.core.scanning import KnownFingerprints, recall, remember, scan
+from microsite.core.state_files import write_state
 from tests.core.disks import RefusingDisk
 from tests.core.pages import said, wording
 
@@ -236,3 +237,58 @@ def test_damaged_fingerprints_are_not_used(tmp_path: Path) -> None:
     known, (notice,) = recall(tmp_path / "state/fingerprints.json")
     assert known == KnownFingerprints()
     assert wording(notice) == said("N901")
+
+
+def test_a_new_name_beside_known_ones_is_looked_at(tmp_path: Path) -> None:
+    write(tmp_path, {"content/pages/a.md": "a", "content/b.md": "b"})
+    files, _ = scan(tmp_path, "content")
+    known = KnownFingerprints(files={file.path: (file.stamp, file.fingerprint) for file in files})
+    write(
+        tmp_path,
+        {"content/pages/A.md": "a", "content/con.md": "b", "content/b.md~": "left", "content/c.md": "c"},
+    )
+    again, problems = scan(tmp_path, "content", known=known)
+    assert sorted(problem.code for problem in problems) == ["E153", "E156"]
+    assert [file.path for file in again] == ["content/b.md", "content/c.md"]
+
+
+def test_a_known_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"content/a.md": "a", "content/b/c.md": "c"})
+    files, _ = scan(tmp_path, "content")
+    known = KnownFingerprints(files={file.path: (file.stamp, file.fingerprint) for file in files})
+    (tmp_path / "content/a.md").unlink()
+    (tmp_path / "content/a.md").symlink_to("b/c.md")
+    again, (problem,) = scan(tmp_path, "content", known=known)
+    assert (problem.code, [file.path for file in again]) == ("E151", ["content/b/c.md"])
+    (tmp_path / "content/b/c.md").unlink()
+    (tmp_path / "content/b/c.md").mkdir()
+    assert scan(tmp_path, "content", known=known)[0] == ()
+
+
+@pytest.mark.parametrize("change", ["later", "edited", "fewer", "more", "nothing"])
+def test_a_scan_is_known_when_it_found_just_what_was_known(tmp_path: Path, change: str) -> None:
+    write(tmp_path, {"content/a.md": "a", "content/b.md": "b"})
+    files, _ = scan(tmp_path, "content")
+    scanned_at_ns = 0 if change == "later" else 1 << 62
+    rows = {file.path: (file.stamp, file.fingerprint) for file in files}
+    known = KnownFingerprints(scanned_at_ns=scanned_at_ns, files=rows)
+    if change == "edited":
+        write(tmp_path, {"content/a.md": "longer"})
+    if change == "fewer":
+        (tmp_path / "content/a.md").unlink()
+    if change == "more":
+        write(tmp_path, {"content/c.md": "c"})
+    again, _ = scan(tmp_path, "content", known=known)
+    assert known.is_all_of(again) is (change == "nothing")
+
+
+@pytest.mark.parametrize(
+    "columns", [{}, {"paths": ["a"]}, {"sizes": ["1"]}, {"fingerprints": None}, {"mtimes_ns": [True]}]
+)
+def test_columns_that_do_not_belong_together_are_not_used(tmp_path: Path, columns: dict[str, object]) -> None:
+    row: dict[str, object] = {"paths": ["a", "b"], "sizes": [1, 2], "mtimes_ns": [1, 2], "ctimes_ns": [1, 2]}
+    state = tmp_path / "known.json"
+    write_state(state, {"scanned_at_ns": 1, **row, "fingerprints": ["a", "b"]})
+    assert len(recall(state)[0].files) == 2
+    write_state(state, {"scanned_at_ns": 1, **row, "fingerprints": ["a", "b"], **columns} if columns else [])
+    assert recall(state) == (KnownFingerprints(), ())

@@ -12,8 +12,9 @@ from microsite.commands.new import new
 from microsite.core.diagnostics import Severity, render_all
 from microsite.core.positions import Position
 from microsite.options import Options
-from microsite.reading import Reading, read, scan
+from microsite.reading import Reading, read
 from microsite.render.renditions import WorkerPool
+from microsite.sources import scan
 from tests.conftest import ROOT, SITE_FOLDERS
 
 TUTORIAL = (ROOT / "docs" / "tutorial" / "first-week.md").read_text(encoding="utf-8")

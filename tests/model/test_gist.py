@@ -16,9 +16,10 @@ from microsite.model.gist import DRAWN_ALONE, decides_the_same
 from microsite.model.kinds import SCHEMAS, Kind
 from microsite.model.markup import Fragment, Mention
 from microsite.model.next_change import next_change
-from microsite.reading import Reading, read, scan
+from microsite.reading import Reading, read
 from microsite.render import outside
 from microsite.render.renditions import WorkerPool
+from microsite.sources import scan
 from tests.conftest import ROOT
 from tests.making import collected, options_for
 
