@@ -19,6 +19,8 @@ from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.types import Record
 
 PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)\b")
+_TELLING = ("TODO", "FIXME", "TBD", "XXX", "orem ipsum")
+"""What stands in every placeholder, and is looked for faster."""
 
 
 def forgotten(
@@ -44,6 +46,8 @@ def placeholders(entries: Iterable[Entry[Record]]) -> Iterator[Diagnostic]:
     """Find words that stand for something that is still to be written (E606, W302)."""
     for entry in entries:
         for text in public_texts(entry):
+            if not any(telling in text.text for telling in _TELLING):
+                continue
             for found in PLACEHOLDER.finditer(text.text):
                 is_all = entry.kind is Kind.GALLERY or text.text.strip() == found[0]
                 yield Diagnostic(

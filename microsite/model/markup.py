@@ -1,6 +1,6 @@
 """Markdown -> Fragment: sanitised HTML, its headings, and every link and picture with its position.
 
-The only user of markdown and nh3. Raw HTML never passes: it is text. Links and pictures leave here as numbered
+The only user of nh3. Raw HTML never passes: it is text. Links and pictures leave here as numbered
 marks (`ref:0`); what they lead to is decided by `links`, which is the only way for an address to come back in.
 """
 
@@ -15,12 +15,11 @@ from xml.etree.ElementTree import Element
 from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
-from microsite.model import literal_marks, prose
-from microsite.model.slugs import slug
+from microsite.model import converting, literal_marks, prose
 from microsite.model.written import Locate
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from nh3 import Cleaner
 
 TAGS = (
     "a abbr blockquote br caption code data dd del div dl dt em figure footer h2 h3 h4 h5 h6 hr img ins kbd li mark ol "
@@ -30,7 +29,7 @@ _CLASSES = {"blockquote": {"pull"}, "div": {"footnote"}, "a": {"footnote-ref", "
 _REFERENCE = re.compile(r"ref:\d+")
 FIGURE = re.compile(r'<data value="figure:([^"<>{}]*)"></data>')
 """What stands in the HTML for a figure that is cited by name."""
-_CITATION, _CITED = r"\{figure:([^{}\n]*)\}", re.compile(r"figure:[^\"<>{}]*")
+_CITED = re.compile(r"figure:[^\"<>{}]*")
 _FOOTNOTE = re.compile(r"#fn(ref\d*)?:[^\"<>]+")
 _ADDRESS = re.compile(
     r"\]\([ \t]*<?(?P<link>(?:\\.|[^\s\\)>])*)"
@@ -89,7 +88,6 @@ def parse(text: str, *, locate: Locate) -> tuple[Fragment, tuple[Diagnostic, ...
     try:
         html, found, headings = _convert(text)
     except RecursionError:
-        _converter.cache_clear()  # what it was in the middle of would spoil the next text
         return Fragment(text=text), (_too_deep(locate),)
     return Fragment(
         html=_sanitise(html),
@@ -122,61 +120,10 @@ class _Found:
 
 @dataclass(slots=True)
 class _Catch:
-    """Collects what one conversion meets; emptied before each."""
+    """Collects what one conversion meets."""
 
     mentions: list[_Found] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> tuple[Markdown, _Catch]:
-    import markdown
-    from markdown.extensions import Extension
-    from markdown.treeprocessors import Treeprocessor
-
-    catch = _Catch()
-
-    class _Rewrite(Treeprocessor):
-        def run(self, root: Element) -> None:
-            _rewrite(root, catch)
-
-    class _Ours(Extension):
-        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-            md.preprocessors.deregister("html_block")
-            for pattern in ("html", "automail"):
-                md.inlinePatterns.deregister(pattern)
-            _read_citations(md)
-            md.treeprocessors.register(_Rewrite(md), "ours", -10)
-
-    converter = markdown.Markdown(
-        extensions=[
-            "tables",
-            "footnotes",
-            "def_list",
-            "fenced_code",
-            "attr_list",
-            "sane_lists",
-            "toc",
-            _Ours(),
-        ],
-        extension_configs={
-            "toc": {"slugify": lambda value, _: slug(value), "permalink": False, "marker": ""},
-            "footnotes": {"BACKLINK_TEXT": "↩"},
-        },
-        output_format="html",
-    )
-    return converter, catch
-
-
-def _read_citations(md: Markdown) -> None:
-    """Turn citations of figures into elements that are filled when the figures are known."""
-    from markdown.inlinepatterns import InlineProcessor
-
-    class _Citation(InlineProcessor):
-        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-            return Element("data", {"value": f"figure:{m[1]}"}), m.start(0), m.end(0)
-
-    md.inlinePatterns.register(_Citation(_CITATION, md), "figure", 175)  # after code and escapes
 
 
 def _rewrite(root: Element, catch: _Catch) -> None:
@@ -220,10 +167,8 @@ def _mark_pull_quote(quote: Element) -> None:
 
 
 def _convert(text: str) -> tuple[str, tuple[_Found, ...], tuple[Heading, ...]]:
-    converter, catch = _converter()
-    catch.mentions.clear()
-    catch.headings.clear()
-    html = converter.reset().convert(text)
+    catch = _Catch()
+    html = converting.convert(text, lambda root: _rewrite(root, catch))
     return html, tuple(catch.mentions), tuple(catch.headings)
 
 
@@ -264,10 +209,14 @@ def _allowed(tag: str, attribute: str, value: str) -> str | None:
 
 
 def _sanitise(html: str) -> str:
+    return _cleaner().clean(html)
+
+
+@lru_cache(maxsize=1)
+def _cleaner() -> Cleaner:
     import nh3
 
-    return nh3.clean(
-        html,
+    return nh3.Cleaner(
         tags=set(TAGS.split()),
         attributes={
             "*": {"id", "class", "lang", "dir"},

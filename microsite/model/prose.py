@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from microsite.core.dataclasses import dataclass
@@ -52,6 +53,7 @@ class Line:
         return not self.text.strip()
 
 
+@lru_cache(maxsize=4)
 def lines_of(text: str) -> tuple[Line, ...]:
     """Take a text apart, telling prose from code."""
     written = text.split("\n")
@@ -78,6 +80,7 @@ def _prose(written: list[str]) -> Iterator[bool]:
             yield not is_set_in or is_in_list
 
 
+@lru_cache(maxsize=4)
 def prose_of(text: str) -> str:
     """Give a text with everything blank that is code, so that what is left stands where it stood."""
     lines = (line.text if line.is_prose else " " * len(line.text) for line in lines_of(text))

@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from microsite.core.dataclasses import dataclass
 from microsite.model.entry import Entry
 from microsite.model.schema.consent import Consent
 from microsite.model.schema.types import Record
 from microsite.model.written import Locate, in_body, in_field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicText:
-    """A text; `locate` points at a stretch of it where it was written."""
+class PublicText(NamedTuple):
+    """A text of an entry; `loc` is the way to its field, None for the body."""
 
     text: str
-    locate: Locate
+    entry: Entry[Record]
+    loc: tuple[str | int, ...] | None = None
+
+    @property
+    def locate(self) -> Locate:
+        """Give what points at a stretch of it where it was written."""
+        if self.loc is None:
+            return in_body(self.text, path=self.entry.path, first_line=self.entry.body_line)
+        return in_field(self.entry.node, self.loc, self.text)
 
 
 def public_texts(entry: Entry[Record]) -> Iterator[PublicText]:
     """Give the texts of all fields but the consent, and the body."""
     yield from _field_texts(entry, entry.fields, ())
     if text := entry.body.text:
-        yield PublicText(text=text, locate=in_body(text, path=entry.path, first_line=entry.body_line))
+        yield PublicText(text, entry)
 
 
 def _field_texts(entry: Entry[Record], value: object, loc: tuple[str | int, ...]) -> Iterator[PublicText]:
+    if isinstance(value, str):
+        yield PublicText(value, entry, loc)
+        return
+    for step, item in _items(value):
+        if isinstance(item, str):
+            yield PublicText(item, entry, (*loc, step))
+        elif item is not None:
+            yield from _field_texts(entry, item, (*loc, step))
+
+
+def _items(value: object) -> Iterator[tuple[str | int, object]]:
     match value:
-        case str():
-            yield PublicText(text=value, locate=in_field(entry.node, loc, value))
-        case Consent():
-            return
         case Record():
-            for key in type(value).model_fields:
-                yield from _field_texts(entry, getattr(value, key), (*loc, key))
+            return iter(value.__dict__.items()) if not isinstance(value, Consent) else iter(())
         case list() | tuple():
-            for number, item in enumerate(value):
-                yield from _field_texts(entry, item, (*loc, number))
+            return iter(enumerate(value))
         case dict():
-            for key, item in value.items():
-                yield from _field_texts(entry, item, (*loc, key))
+            return iter(value.items())
+    return iter(())
