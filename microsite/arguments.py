@@ -71,7 +71,7 @@ def _building() -> argparse.ArgumentParser:
         type=int,
         default=0,
         metavar="N",
-        help="workers that make pictures (default: one a processor, 4 at most)",
+        help="processes that read, draw and make pictures (default: one a processor, 4 at most)",
     )
     return building
 

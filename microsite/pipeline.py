@@ -154,7 +154,7 @@ def _made(sources: Sources, options: Options, earlier: Traces, pool: WorkerPool)
         return BuildReport(diagnostics=reading.diagnostics, files=reading.files)
     jobs = tuple(reading.plan.renditions.values())
     made = renditions.make_all(jobs, cache=options.cache, pool=pool, on_progress=options.on_progress)
-    drawn = earlier.draw(reading, options)
+    drawn = earlier.draw(reading, options, processes=pool.workers)
     cards = renditions.make_cards(drawn.cards, cache=options.cache, pool=pool)
     pictures_made = {**made.by_key, **cards.by_key}
     report = BuildReport(

@@ -23,6 +23,7 @@ from microsite.model import (
 )
 from microsite.model import collect as collecting
 from microsite.model.entry import Entry, of_kind, settings_of
+from microsite.model.file_entries import Known
 from microsite.model.forgotten import forgotten
 from microsite.model.renditions import ImageHeader, PictureFile
 from microsite.model.schema.event import Event
@@ -69,11 +70,11 @@ def no_site(options: Options) -> Diagnostic | None:
     )
 
 
-def read(
-    sources: Sources, options: Options, pool: WorkerPool, *, known: collecting.Known = lambda _: None
-) -> Reading:
+def read(sources: Sources, options: Options, pool: WorkerPool, *, known: Known = lambda _: None) -> Reading:
     """Read, validate, admit, link and plan; every mistake of the site together."""
-    collected = collecting.at_address(collecting.collect(sources.files, known=known), options.url)
+    collected = collecting.at_address(
+        collecting.collect(sources.files, known=known, processes=pool.workers), options.url
+    )
     settings = settings_of(collected.entries)
     files = {file.path: file for file in sources.files}
     if settings is None:

@@ -19,8 +19,9 @@ from microsite.core.scanning import SourceFile
 from microsite.explaining import Changes
 from microsite.incremental import Store
 from microsite.model import clock, consent, figures, names, privacy
-from microsite.model.collect import Collected, Outcome, at_address, read_file
+from microsite.model.collect import Collected, at_address
 from microsite.model.entry import Entry
+from microsite.model.file_entries import Outcome, read_file
 from microsite.model.forgotten import placeholders
 from microsite.model.gist import decides_the_same
 from microsite.model.kinds import place_of

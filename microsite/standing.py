@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast
 
 from microsite.core.dataclasses import dataclass, field
 from microsite.incremental import Store
-from microsite.model.collect import Outcome
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
+from microsite.model.file_entries import Outcome, outcomes_in
 from microsite.model.outcomes import Counted
 from microsite.model.renditions import RenditionJob
 from microsite.model.schema.consent import Cover
@@ -190,7 +190,7 @@ def outcomes_of(store: Store, path: str) -> tuple[Outcome, ...]:
     data = store.latest(path)
     if data is None:
         raise KeyError(path)
-    return cast("tuple[Outcome, ...]", unpickled(data))
+    return outcomes_in(data)
 
 
 def entries_of(outcomes: tuple[Outcome, ...]) -> dict[str, Entry[Any]]:

@@ -26,7 +26,8 @@ from microsite.core.publishing import Kept
 from microsite.core.scanning import SourceFile
 from microsite.explaining import Changes, explain
 from microsite.incremental import Memory, News, Row, Store
-from microsite.model.collect import Collected, Outcome
+from microsite.model.collect import Collected
+from microsite.model.file_entries import Outcome, Read, outcomes_in
 from microsite.model.site import Site
 from microsite.options import Options
 from microsite.plan import MEDIA_FOLDER
@@ -36,7 +37,7 @@ from microsite.render.artifacts import Drawn
 from microsite.render.environment import Environment
 from microsite.resuming import Lasting, Standing
 from microsite.sources import Sources
-from microsite.standing import entries_of, outcomes_of, unpickled
+from microsite.standing import entries_of, outcomes_of
 
 V = TypeVar("V")
 PACKAGE = Path(__file__).parent
@@ -50,7 +51,7 @@ class Found:
     """
 
     fingerprints: Mapping[str, str]
-    outcomes: Mapping[str, tuple[Outcome, ...]]
+    read: Mapping[str, Read]
     answers: Mapping[str, tuple[bytes, object]]
     members: Mapping[str, tuple[str, ...]]
     secret: frozenset[str]
@@ -80,7 +81,7 @@ class Traces:
     def outcomes(self, file: SourceFile) -> tuple[Outcome, ...] | None:
         """Give what was read of a file when it had the bytes that it has now."""
         data = self.store.file(file.path, file.fingerprint) if self.store else None
-        return unpickled(data) if data is not None else None
+        return outcomes_in(data) if data is not None else None
 
     def standing(self, path: str) -> Kept | None:
         """Stand for what is in the output folder as it was published; None when it is not."""
@@ -92,13 +93,17 @@ class Traces:
             return None
         return resuming.resume(sources, options, self.store, files=len(self.published))
 
-    def draw(self, reading: Reading, options: Options) -> Drawn:
-        """Draw what is not there yet, or was made from something that is not as it was; of a sound reading."""
+    def draw(self, reading: Reading, options: Options, *, processes: int = 1) -> Drawn:
+        """Draw what is not there yet, or was made from something that is not as it was; of a sound reading.
+
+        So many processes may draw, where nothing is kept of an earlier build.
+        """
         site, plan, theme = reading.sound
         if self.store:
             self.store.within(theme.settings_fingerprint)
         known = self.store.answers() if self.store else {}
-        self._memory = Memory(self.store)
+        kept = None if self.store is None or self.store.is_fresh else self.store
+        self._memory = Memory(kept)
         environment = Environment(theme, memory=self._memory)
         of_theme = theme.fingerprint
         is_checked = self.store is not None and self.store.about(resuming.THEME) == of_theme
@@ -107,9 +112,10 @@ class Traces:
         studio = artifacts.studio(site, plan, theme, environment, memory=self._memory)
         answers = outside.outside(site, plan) | _unvalued(environment.answers(known))
         found = _found(site, reading.collected, answers | _unvalued(environment.assets.answers(known)))
-        self._update(found, known)
+        if kept:
+            self._update(found, known, kept)
         environment.assets.keep(key for key in known if self._memory.is_read(key))
-        drawn = artifacts.draw(studio, plan, self.standing_rows)
+        drawn = artifacts.draw(studio, plan, self.standing_rows, processes=1 if kept else processes)
         found = replace(found, answers=answers | _unvalued(environment.assets.answers(known)))
         self._news = self._difference(found, drawn, known)
         self._about = {
@@ -162,14 +168,12 @@ class Traces:
         """Give the files of the cards of outputs that stand as they were published."""
         return frozenset(row.card for row in self.standing_rows.values() if row.card)
 
-    def _update(self, found: Found, known: Mapping[str, bytes]) -> None:
-        if self.store is None:
-            return
+    def _update(self, found: Found, known: Mapping[str, bytes], store: Store) -> None:
         changed = outside.differing(known, found.digests)
         for name, ids in found.members.items():
-            for id in set(ids) ^ set(self.store.members(name)) if name in changed else ():
+            for id in set(ids) ^ set(store.members(name)) if name in changed else ():
                 changed |= outside.changes_of(f"{name}:{id}", None, None)
-        self._changes = _changed_entries(found, self.store)
+        self._changes = _changed_entries(found, store)
         for key, bits in _bits(self._changes).items():
             changed[key] = changed.get(key, 0) | bits
         self._memory.update({key: bits for key, bits in changed.items() if bits})
@@ -178,17 +182,17 @@ class Traces:
         if self.store is None:
             return News()
         fingerprints, shown = self.store.fingerprints(), found.shown
-        places = {key: path for path in shown for key in entries_of(found.outcomes[path])}
+        places = {key: path for path in shown for key in entries_of(found.read[path].outcomes)}
         gone, changed = _difference(known, found.digests)
         return News(
             answers=(gone, {key: _kept(*found.answers[key]) for key in changed}),
             files=(
                 [path for path in fingerprints if path not in shown],
-                [
-                    (path, made, pickle.dumps(found.outcomes[path]))
+                (  # written one by one: all of them together take much memory
+                    (path, made, found.read[path].data)
                     for path, made in shown.items()
                     if fingerprints.get(path) != made
-                ],
+                ),
             ),
             outputs=_difference(self.store.outputs(), drawn.rows),
             members=found.members,
@@ -219,14 +223,14 @@ def _changed_entries(found: Found, store: Store) -> Changes:
         if path in known
         for k, e in entries_of(outcomes_of(store, path)).items()
     }
-    new = {k: e for path in paths for k, e in entries_of(found.outcomes[path]).items()}
+    new = {k: e for path in paths for k, e in entries_of(found.read[path].outcomes).items()}
     return {key: (old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())}
 
 
 def _found(site: Site, collected: Collected, answers: Mapping[str, tuple[bytes, object]]) -> Found:
     return Found(
         fingerprints=collected.fingerprints,
-        outcomes=collected.read,
+        read=collected.read,
         answers=answers,
         members={name: tuple(getattr(site, name)) for name in outside.COLLECTIONS.values()},
         secret=frozenset(held_back.entry.path for held_back in site.admitted.withheld.values()),

@@ -8,6 +8,7 @@ stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
 from microsite.incremental.answers import Presenter, answered, answers, asked
 from microsite.incremental.memory import Memory, UnansweredError
 from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, key_of, names_of, replaced
+from microsite.incremental.sharing import Written, adopt, found
 from microsite.incremental.store import News, Row, Store
 
 __all__ = [
@@ -20,11 +21,14 @@ __all__ = [
     "Row",
     "Store",
     "UnansweredError",
+    "Written",
+    "adopt",
     "answered",
     "answers",
     "asked",
     "bit_of",
     "changed_bits",
+    "found",
     "key_of",
     "names_of",
     "replaced",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from microsite.core.dataclasses import dataclass
+from microsite.incremental.pickles import unpickled
 from microsite.incremental.records import ALL, WHOLE, Asked, Later, changed_bits, is_record
 from microsite.incremental.updates import Update
 
@@ -51,9 +52,6 @@ class Kept(Protocol):
     def is_read(self, key: str, /) -> bool:
         """Tell whether anybody read an answer."""
 
-    def load(self, data: bytes, memory: Memory, /) -> Any:
-        """Give back a value that was stored."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Nothing:
@@ -69,12 +67,11 @@ class _Nothing:
     def is_read(self, _: str) -> bool:
         return False
 
-    def load(self, data: bytes, _: Memory) -> Any:
-        raise LookupError(data)
-
 
 @dataclass(slots=True)
-class _Stored:
+class Stored:
+    """A value as it is written; it is read once it is asked for."""
+
     data: bytes
 
 
@@ -264,12 +261,12 @@ class Memory:
         if key in self.lost or (found := self.kept.node(key)) is None:
             return None
         node = self.reference(key)
-        node.level, node.value = found[0], _Stored(found[1])
+        node.level, node.value = found[0], Stored(found[1])
         return node
 
     def _loaded(self, node: Node) -> Any:
-        if type(node.value) is _Stored:
-            node.value = self.kept.load(node.value.data, self)
+        if type(node.value) is Stored:
+            node.value = unpickled(node.value.data, self)
         return node.value
 
     def _make(self, key: str) -> Node:

@@ -1,26 +1,21 @@
 """Answers of earlier builds in one file that is opened, not loaded: an SQLite database.
 
 What one build adds is written in one transaction, so that a kill leaves the answers of the build before. A database
-that is damaged, or was written by another version, is set aside. Values are pickled: the file is this program's own,
-in its own state folder, and is never taken from elsewhere.
+that is damaged, or was written by another version, is set aside.
 """
 
 from __future__ import annotations
 
-import io
-import marshal
-import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from microsite.core.dataclasses import dataclass, field
-from microsite.incremental.memory import Memory
-from microsite.incremental.records import Asked, Later, key_of
+from microsite.incremental.memory import Memory, Node
+from microsite.incremental.pickles import packed, unpacked
+from microsite.incremental.sharing import written
 
 _ANSWERS = """
     create table nodes (id integer primary key, key text, level integer, value blob, reads blob);
@@ -34,6 +29,7 @@ _FILES = """
     create table files (path text primary key, fingerprint text, value blob) without rowid;
     create table places (key text primary key, path text) without rowid;
 """
+_FOUND = "create temp table found (source integer, reader integer, bits integer)"
 _OF_ANSWERS = ("nodes", "readers", "answers", "members", "outputs")
 
 
@@ -99,7 +95,7 @@ class Store:
     def reads(self, key: str) -> Mapping[str, int]:
         """Give what an answer read."""
         row = self._database.execute("select reads from nodes where id = ?", (_id(key),)).fetchone()
-        return _unpacked(row[0]) if row else {}
+        return unpacked(row[0]) if row else {}
 
     def readers(self, key: str) -> Mapping[str, int]:
         """Give who read an answer."""
@@ -110,10 +106,6 @@ class Store:
         """Tell whether anybody read an answer."""
         query = "select 1 from readers where source = ? limit 1"
         return self._database.execute(query, (_id(key),)).fetchone() is not None
-
-    def load(self, data: bytes, memory: Memory) -> Any:
-        """Give back a value that was stored."""
-        return _Unpickler(data, memory).load()
 
     def answers(self) -> dict[str, bytes]:
         """Give the digests of what came from outside, by key."""
@@ -193,32 +185,34 @@ class Store:
         self.is_fresh = False
 
     def _keep_nodes(self, memory: Memory, cursor: sqlite3.Cursor) -> None:
-        made = list(memory.made())
-        before = {node.key: {} if self.is_fresh else self.reads(node.key) for node in made}
-        before |= {key: self.reads(key) for key in memory.gone}
-        after = {node.key: node.reads or {} for node in made}
-        cursor.executemany("delete from nodes where id = ?", ((_id(key),) for key in memory.gone))
-        cursor.executemany(
-            "insert or replace into nodes values (?, ?, ?, ?, ?)",
-            sorted(
-                (_id(n.key), n.key, n.level, _pickled(n.value), marshal.dumps(dict(n.reads or {})))
-                for n in made
-            ),
+        ids = _Ids()
+        made = sorted(memory.made(), key=lambda node: ids[node.key])
+        if not self.is_fresh:
+            self._drop_readers(made, memory.gone, ids, cursor)
+        rows = ((ids[n.key], n.key, n.level, written(n), packed(n.reads or {})) for n in made)
+        cursor.executemany("insert or replace into nodes values (?, ?, ?, ?, ?)", rows)
+        found = (
+            (ids[read], ids[n.key], bits) for n in made for read, bits in (n.reads.items() if n.reads else ())
         )
-        cursor.executemany(
-            "delete from readers where source = ? and reader = ?",
-            (
-                (_id(read), _id(key))
-                for key, reads in before.items()
-                for read in reads.keys() - after.get(key, {}).keys()
-            ),
-        )
-        cursor.executemany(
-            "insert or replace into readers values (?, ?, ?)",
-            sorted(
-                (_id(read), _id(key), bits) for key, reads in after.items() for read, bits in reads.items()
-            ),
-        )
+        cursor.execute(_FOUND)
+        cursor.executemany("insert into found values (?, ?, ?)", found)
+        # sorted by the database, which needs little memory for it: in this order the table grows at its end
+        cursor.execute("insert or replace into readers select * from found order by source, reader")
+        cursor.execute("drop table found")
+
+    def _drop_readers(
+        self, made: Iterable[Node], gone: Iterable[str], ids: _Ids, cursor: sqlite3.Cursor
+    ) -> None:
+        """Forget what answers read before that they do not read now."""
+        after = {**{key: {} for key in gone}, **{node.key: node.reads or {} for node in made}}
+        dropped = [
+            (ids[read], ids[key])
+            for key, reads in after.items()
+            for read in self.reads(key)
+            if read not in reads
+        ]
+        cursor.executemany("delete from readers where source = ? and reader = ?", dropped)
+        cursor.executemany("delete from nodes where id = ?", [(ids[key],) for key in gone])
 
     def close(self) -> None:
         """Let go of the file."""
@@ -246,32 +240,13 @@ class Store:
             cursor.execute("commit")
 
 
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, obj: Any) -> tuple[str, str] | None:
-        key = key_of(obj)
-        return None if key is None else (type(obj).__name__, key)
+class _Ids(dict[str, int]):
+    """The id of each key, computed once."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = _id(key)
+        return self[key]
 
 
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, memory: Memory) -> None:
-        super().__init__(io.BytesIO(data))
-        self._memory = memory
-
-    def persistent_load(self, pid: tuple[str, str]) -> Asked | Later:
-        kind, key = pid
-        return (Later if kind == "Later" else Asked)(self._memory, self._memory.reference(key))
-
-
-def _pickled(value: object) -> bytes:
-    written = io.BytesIO()
-    _Pickler(written, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    return written.getvalue()
-
-
-def _unpacked(reads: bytes) -> Mapping[str, int]:
-    return marshal.loads(reads)  # type: ignore[no-any-return]  # noqa: S302 (our own file)
-
-
-@lru_cache(maxsize=1 << 16)
 def _id(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)

@@ -19,7 +19,7 @@ from microsite.model.cards import Card, card_name
 from microsite.model.next_change import REASON
 from microsite.model.site import Site
 from microsite.plan import Plan
-from microsite.render import listings
+from microsite.render import listings, together
 from microsite.render.assets import Assets
 from microsite.render.documents import Documents
 from microsite.render.environment import Environment
@@ -73,11 +73,14 @@ def studio(site: Site, plan: Planned, theme: Theme, environment: Environment, *,
     return Studio(memory=memory, pages=pages, documents=documents, assets=environment.assets)
 
 
-def draw(studio: Studio, plan: Plan, before: Mapping[str, Row]) -> Drawn:
+def draw(studio: Studio, plan: Plan, before: Mapping[str, Row], *, processes: int = 1) -> Drawn:
     """Draw what is new, and what was drawn from something that has changed: the memory has been updated.
 
-    `before` has what an earlier build published. Faults of templates are collected, one for each line of a template.
+    `before` has what an earlier build published; where nothing is kept of one, several processes can draw. Faults
+    of templates are collected, one for each line of a template.
     """
+    if processes > 1:
+        together.draw_pages(studio, [page.path for page in plan.pages], processes=processes)
     made = {path: output for path, output in _outputs(studio, plan, before) if output is not None}
     if faults := tuple(_faults(made.values())):
         return Drawn(faults=faults)

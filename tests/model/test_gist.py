@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from microsite.core.positions import Position
-from microsite.model.collect import Outcome, collect
+from microsite.model.collect import collect
 from microsite.model.entry import Entry
+from microsite.model.file_entries import Outcome
 from microsite.model.gist import DRAWN_ALONE, decides_the_same
 from microsite.model.kinds import SCHEMAS, Kind
 from microsite.model.markup import Fragment, Mention
@@ -66,8 +67,10 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, Reading
     options = options_for(ROOT, output=state / "output")
     sources = scan(options)
     altered: dict[str, tuple[Outcome, ...]] = {
-        path: tuple(o if o.entry is None else replace(o, entry=drawn_otherwise(o.entry)) for o in outcomes)
-        for path, outcomes in collect(sources.files).read.items()
+        path: tuple(
+            o if o.entry is None else replace(o, entry=drawn_otherwise(o.entry)) for o in found.outcomes
+        )
+        for path, found in collect(sources.files).read.items()
     }
     with WorkerPool(1) as pool:
         one = read(sources, options, pool)

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from microsite.core.dataclasses import dataclass
+from microsite.core.forks import processors
 
 MEMORY_LIMIT_BYTES = 1_000_000_000
 START_LIMIT_S = 60.0
@@ -36,12 +37,6 @@ _ENVIRONMENT = {
     "VIPS_WARNING": "0",
     "FONTCONFIG_FILE": str(Path(__file__).parent / "fonts" / "fonts.conf"),
 }
-
-
-def processors() -> int:
-    """Count the processors that this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 class NoLibraryError(Exception):
