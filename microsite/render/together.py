@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from microsite.core import forks
@@ -20,16 +21,18 @@ PAGES_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What one process drew, by path. It is handed to another one with all answers that it was made from."""
+    """The paths that one process drew. They are handed to another one with their answers, and all that these read."""
 
-    pages: dict[str, Output]
+    paths: Sequence[str]
     memory: Memory
     before: Collection[str]
 
     def __reduce__(self) -> tuple[object, ...]:
+        keys = [f"{RULE}:{path}" for path in self.paths]
+        outputs: list[tuple[str, Output]] = [(key, self.memory.node(key).value) for key in keys]
         return _Handed, (
             found(self.memory, before=self.before),
-            [(path, output, output.data) for path, output in self.pages.items()],
+            [(key, output, output.data) for key, output in outputs],
         )
 
 
@@ -41,14 +44,18 @@ class _Handed:
 
 def draw_pages(studio: Studio, paths: Sequence[str], *, processes: int) -> None:
     """Draw pages into a memory that nothing is kept for, so that whoever asks for one then has it at once."""
-    for path in paths[
-        :1
-    ]:  # what all pages share is computed with the first one, and is then there in each process
-        studio.pages.at(path)
+    if paths:
+        studio.pages.at(
+            paths[0]
+        )  # what all pages share is computed with it, and is then there in each process
     before = frozenset(studio.memory.nodes)
 
     def draw(parts: Iterable[Sequence[str]]) -> _Share | _Handed:
-        return _Share({path: studio.pages.at(path) for part in parts for path in part}, studio.memory, before)
+        drawn = []
+        for path in chain.from_iterable(parts):
+            studio.pages.at(path)
+            drawn.append(path)
+        return _Share(drawn, studio.memory, before)
 
     for share in forks.share(forks.parted(paths[1:], PAGES_AT_ONCE), draw, processes=processes):
         if isinstance(share, _Handed):
@@ -56,6 +63,6 @@ def draw_pages(studio: Studio, paths: Sequence[str], *, processes: int) -> None:
 
 
 def _take(share: _Handed, studio: Studio) -> None:
-    outputs = {f"{RULE}:{path}": replace(output, data=data) for path, output, data in share.pages}
+    outputs = {key: replace(output, data=data) for key, output, data in share.pages}
     read = adopt(studio.memory, share.answers, values=outputs)
     studio.assets.keep(read)
