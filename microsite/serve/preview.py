@@ -24,12 +24,17 @@ from microsite.render.renditions import WorkerPool
 from microsite.render.theme import BUILT_IN
 from microsite.serve.mistakes import pages, title_of
 from microsite.serve.shown import Shown
+from microsite.serve.watching import ANYTHING, Touched
 from microsite.source.front_matter import decode
+from microsite.sources import Sources, WatchedSources
 from microsite.traces import Traces
 
 CHANGED_MEANWHILE = "E160"
 MOST_TRIES = 5
 """So often is what came of a site whose files changed meanwhile not shown."""
+
+QUIET_S = 1.0
+"""So long after the last save everything is looked at."""
 
 Tell = Callable[[str], None]
 
@@ -45,6 +50,8 @@ class Preview:
         self._store = traces.unwritten(options)
         self._good: dict[str, str] = {}  # the fingerprints of the files of the last good site
         self._good_until: float | None = None
+        self._sources = WatchedSources(options)
+        self._quiet_from: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -60,18 +67,25 @@ class Preview:
         """Give the folders whose files the site is made from; not all need to be there."""
         return (*(self._options.site / name for name in (*SOURCES, "themes")), BUILT_IN)
 
-    @property
-    def is_over(self) -> bool:
-        """Tell whether the day that the site was made for has ended."""
+    def is_due(self) -> bool:
+        """Tell, while nothing is saved, whether the day has ended that the site was made for, or a save was missed.
+
+        The system may lose a word when many files are saved at once, so once it is quiet everything is looked at.
+        """
+        if self._quiet_from is not None and time.monotonic() >= self._quiet_from + QUIET_S:
+            self._quiet_from = None
+            if not self._sources.is_as_found():
+                return True
         return self._good_until is not None and time.time() >= self._good_until
 
-    def make(self, before: Shown) -> Shown:
-        """Make the site anew, and tell how it went; behind mistakes stays what was shown before."""
+    def make(self, before: Shown, touched: Touched = ANYTHING) -> Shown:
+        """Make the site anew after files were touched, and tell how it went; behind mistakes stays what was shown."""
         began = time.perf_counter()
+        self._quiet_from = None if touched == ANYTHING else time.monotonic()
         self._good_until = None
         earlier = Traces(self._store, published=self._good)
         try:
-            report = self._made(earlier)
+            report = self._made(earlier, touched)
         except Exception:  # noqa: BLE001 (a mistake of ours must not end the preview of somebody who writes)
             return self._broken(before)
         self._good_until = report.good_until
@@ -83,26 +97,28 @@ class Preview:
         self._tell(f"made {number} pages in {1000 * (time.perf_counter() - began):.0f} ms")
         return Shown(files=_files(report, before))
 
-    def _made(self, earlier: Traces) -> BuildReport:
+    def _made(self, earlier: Traces, touched: Touched) -> BuildReport:
         """Make the site, at once again while one of its files changes as it is made."""
         for _ in range(MOST_TRIES):
-            report = self._made_once(earlier)
+            report = self._made_once(earlier, touched)
             if not any(found.code == CHANGED_MEANWHILE for found in report.diagnostics):
                 return report
-        return self._made_once(earlier)
+            touched = ANYTHING
+        return self._made_once(earlier, touched)
 
-    def _made_once(self, earlier: Traces) -> BuildReport:
+    def _made_once(self, earlier: Traces, touched: Touched) -> BuildReport:
         try:
-            return self._made_warm(earlier)
+            sources = self._sources.all() if touched == ANYTHING else self._sources.after(touched)
+            return self._made_warm(earlier, sources)
         except DiagnosedError as error:
             return BuildReport(diagnostics=(error.diagnostic,), files={})
         except OSError as error:
             refused = refused_by_disk(error, lambda path: Path(path).name)
             return BuildReport(diagnostics=(refused,), files={})
 
-    def _made_warm(self, earlier: Traces) -> BuildReport:
+    def _made_warm(self, earlier: Traces, sources: Sources) -> BuildReport:
         try:
-            return make(self._options, earlier=earlier, pool=self._pool)
+            return make(self._options, earlier=earlier, pool=self._pool, sources=sources)
         except BaseException:  # it may have ended its workers
             self._pool.close()
             self._pool = WorkerPool(self._options.workers)

@@ -49,9 +49,9 @@ def _serve(options: Options, *, port: int, opens_browser: bool, polls: bool, tel
             tell(f"serving on {address} (stop with Ctrl-C)")
             if opens_browser:
                 webbrowser.open(address)
-            for is_change in looks:
-                if is_change or preview.is_over:
-                    shown = preview.make(shown)
+            for touched in looks:
+                if touched or preview.is_due():
+                    shown = preview.make(shown, touched)
                     browsers.show(shown)
 
 

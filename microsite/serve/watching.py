@@ -1,7 +1,7 @@
-"""Folders -> a word each time something in them was saved. The only user of watchfiles.
+"""Folders -> a word each time something in them was saved, and where. The only user of watchfiles.
 
-The system says when; nothing is looked for. Network drives do not say what other computers do to them, so there, and
-where the system can watch no more, files are looked at every half second.
+The system says when and where; nothing is looked for. Network drives do not say what other computers do to them, so
+there, and where the system can watch no more, files are looked at every half second.
 """
 
 from __future__ import annotations
@@ -30,12 +30,17 @@ _REMOTE = re.compile(
     r"|virtiofs|vmhgfs"
 )
 
+Touched = frozenset[str]
+"""Where something was saved; nowhere as long as nothing is."""
+NOTHING: Touched = frozenset()
+ANYTHING: Touched = frozenset({""})
+"""It is not known where."""
 Stamps = Mapping[str, tuple[int, int, int]]
 Tell = Callable[[str], None]
 
 
-def changes(folders: Sequence[Path], *, polls: bool, tell: Tell) -> Iterator[bool]:
-    """Yield True whenever something was saved, and False many times a second while nothing is.
+def changes(folders: Sequence[Path], *, polls: bool, tell: Tell) -> Iterator[Touched]:
+    """Yield where something was saved whenever it was, and NOTHING many times a second while nothing is.
 
     From the first word on nothing is missed: what is saved while the receiver is busy is yielded afterwards, together.
     A folder need not be there yet. Raises KeyboardInterrupt on Ctrl-C.
@@ -45,7 +50,7 @@ def changes(folders: Sequence[Path], *, polls: bool, tell: Tell) -> Iterator[boo
             yield from _told_by_the_system(folders)
         except (OSError, RuntimeError) as error:  # the system watches only so many folders
             tell(f"the system does not tell what is saved: {error}")
-            yield True
+            yield ANYTHING
     tell(f"looking for changes every {LOOK_S} seconds")
     yield from _looked_for(folders)
 
@@ -78,23 +83,23 @@ def _is_polling_asked_for() -> bool:
     }
 
 
-def _told_by_the_system(folders: Sequence[Path]) -> Iterator[bool]:
+def _told_by_the_system(folders: Sequence[Path]) -> Iterator[Touched]:
     """Watch the folders that there are, and begin anew when one comes, goes or is another than it was."""
     has_begun_anew = False
     while True:
         there = _identities(folders)
         is_whole = False
-        for is_change in _events(sorted(there), folders):
+        for touched in _events(sorted(there), folders):
             if _identities(folders) != there:
                 break
             if not (is_whole := is_whole or _are_all_watched(there)):
                 raise OSError("it watches fewer folders than there are")
-            yield is_change or has_begun_anew
+            yield ANYTHING if has_begun_anew else touched
             has_begun_anew = False
         has_begun_anew = True
 
 
-def _events(there: Sequence[Path], folders: Sequence[Path]) -> Iterator[bool]:
+def _events(there: Sequence[Path], folders: Sequence[Path]) -> Iterator[Touched]:
     from watchfiles import watch
 
     found = watch(
@@ -108,7 +113,7 @@ def _events(there: Sequence[Path], folders: Sequence[Path]) -> Iterator[bool]:
         ignore_permission_denied=True,
     )
     with suppress(FileNotFoundError):  # gone since we looked
-        yield from map(bool, found)
+        yield from (frozenset(place for _, place in events) for events in found)
 
 
 def _are_all_watched(there: Iterable[Path]) -> bool:
@@ -144,11 +149,11 @@ def _identities(folders: Sequence[Path]) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def _looked_for(folders: Sequence[Path]) -> Iterator[bool]:
+def _looked_for(folders: Sequence[Path]) -> Iterator[Touched]:
     """Look at the files themselves: watchfiles' own polling overlooks the second save within one second."""
     before = now = _stamps(folders)
     while True:
-        yield now != before
+        yield ANYTHING if now != before else NOTHING
         time.sleep(LOOK_S)
         before, now = now, _stamps(folders)
 
