@@ -44,18 +44,18 @@
     return bits;
   };
 
-  /* The cards at the top change at once; of a thousand, the others follow in the next moments. */
-  const shown = items.map(() => true);
-  let waiting;
-  const show = (result, at, most) => {
-    for (let changes = 0; at < arranged.length && changes < most; at++) {
-      const i = arranged[at], on = Boolean(result[i >> 5] & (1 << (i & 31)));
-      if (on === shown[i]) continue;
-      items[i].hidden = !(shown[i] = on);
-      changes++;
+  /* Of many cards, a window full changes at once: down to the ninth that is found. The others follow in the next moments. */
+  const shown = items.map(() => 1);
+  let found, waiting;
+  const isFound = (i) => (found[i >> 5] >> (i & 31)) & 1;
+  const show = (at, most) => {
+    for (let left = most || (items[24] ? 9 : 24); at < arranged.length && left; at++) {
+      const i = arranged[at], on = isFound(i), changes = on !== shown[i];
+      if (changes) items[i].hidden = !(shown[i] = on);
+      left -= most ? changes : on;
     }
     clearTimeout(waiting);
-    if (at < arranged.length) waiting = setTimeout(show, 20, result, at, 100);
+    if (at < arranged.length) waiting = setTimeout(show, most ? 20 : 50, at, 100);
   };
 
   /* At once, or when the index is there, unless more was typed meanwhile. */
@@ -85,10 +85,10 @@
       }
       for (const { input, shown: n } of facet) if (input.disabled !== (!n && !input.checked)) input.disabled = !input.disabled;
     });
-    const result = chosen.reduce(and, search);
-    if (everyone) everyone.show(idle ? null : result, sort.value);
-    else show(result, 0, 20);
-    const n = count(result);
+    found = chosen.reduce(and, search);
+    if (everyone) everyone.show(idle ? null : found, sort.value);
+    else show(0);
+    const n = count(found);
     const said = shortlist.counted(form.dataset.counts, n);
     if (total.firstChild.data !== said) total.firstChild.data = said;
     empty.hidden = n > 0;
@@ -172,7 +172,7 @@
 
   /* The profiles link to the previous and next of what is listed now. */
   addEventListener("pagehide", () => {
-    const walk = (everyone ? everyone.shown() : [...list.children].filter((li) => !li.hidden)).map((li) => $("h2 a", li)).map((a) => [a.href, a.textContent]);
+    const walk = (everyone ? everyone.shown() : arranged.filter(isFound).map((i) => items[i])).map((li) => $("h2 a", li)).map((a) => [a.href, a.textContent]);
     try { sessionStorage.setItem(shortlist.key, JSON.stringify({ from: location.href, walk, total: parseInt(total.textContent) })); } catch { /* a private window */ }
   });
 
