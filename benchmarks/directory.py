@@ -8,7 +8,7 @@ The cards of a built site's directory are repeated under other names into a page
 are typed a letter at a time; after each, the script, the style and the layout that it causes are added up, as Chromium's
 own counters give them, in time of the processor (a busy machine makes it longer all the same). Counted is everything from
 the letter until two frames were drawn: cards that come into the window without having been drawn before are laid out in the
-second one. (Until December 2026 the count ended with the layout that a script asked for, and missed those.) Beside it
+second one. (Before, the count ended with a layout that a script asked for, and missed those.) Beside it
 stands all that the thread of the page did meanwhile, painting included, less what it does for a letter without any effect.
 The rest of the list, below the window, follows later in steps.
 """

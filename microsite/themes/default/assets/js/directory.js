@@ -1,5 +1,5 @@
 /* The directory: facets, search and sort over the cards of the page or of all pages (everyone.js); the address says which.
-   Each person is a bit, so that counting again after a keystroke is a few thousand operations. */
+   Each person is a bit, so that counting after a keystroke is fast. */
 (() => {
   const form = document.querySelector("[data-module~=directory]");
   if (!form) return;
@@ -44,18 +44,20 @@
     return bits;
   };
 
-  /* Of many cards, a window full changes at once: down to the ninth that is found. The others follow in the next moments. */
-  const shown = items.map(() => 1);
+  /* Of many cards, those that fill the window change first; if any did, the others go, not to be laid out, and follow in steps. */
   let found, waiting;
-  const isFound = (i) => (found[i >> 5] >> (i & 31)) & 1;
-  const show = (at, most) => {
-    for (let left = most || (items[24] ? 9 : 24); at < arranged.length && left; at++) {
-      const i = arranged[at], on = isFound(i), changes = on !== shown[i];
-      if (changes) items[i].hidden = !(shown[i] = on);
-      left -= most ? changes : on;
+  const isFound = (i) => Boolean(found[i >> 5] & (1 << (i & 31)));
+  const show = (at, rest) => {
+    let left = rest ? 100 : items[24] ? 9 + scrollY / 99 : 24, changed;
+    for (const i of arranged.slice(at)) {
+      const on = left > 0 && isFound(i);
+      if (left > 0) at++;
+      else if (rest || !changed) break;
+      if (items[i].hidden === on) { items[i].hidden = !on; changed = true; }
+      left -= rest ? 1 : on;
     }
     clearTimeout(waiting);
-    if (at < arranged.length) waiting = setTimeout(show, most ? 20 : 50, at, 100);
+    if (at < arranged.length) waiting = setTimeout(show, rest ? 20 : 50, at, 1);
   };
 
   /* At once, or when the index is there, unless more was typed meanwhile. */
