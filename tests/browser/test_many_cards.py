@@ -47,7 +47,8 @@ def crowded_url(tmp_path_factory: pytest.TempPathFactory, served: FolderHost) ->
     for path, data in report.artifacts.items():
         target = folder / "output" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data.read_bytes() if isinstance(data, Path) else data)
+        assert isinstance(data, bytes | Path)
+        target.write_bytes(data if isinstance(data, bytes) else data.read_bytes())
     return served(folder / "output").url
 
 
