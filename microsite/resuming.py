@@ -21,14 +21,14 @@ from microsite.incremental import Store
 from microsite.model import clock, consent, figures, names, privacy
 from microsite.model.collect import Collected, at_address
 from microsite.model.entry import Entry
-from microsite.model.file_entries import Outcome, read_file
+from microsite.model.file_entries import Outcome, read_again, read_file
 from microsite.model.forgotten import placeholders
 from microsite.model.gist import decides_the_same
 from microsite.model.kinds import place_of
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.options import Options
-from microsite.reading import theme_of
+from microsite.render import theme_files
 from microsite.render.outside import SETTINGS
 from microsite.render.theme import Theme
 from microsite.sources import Sources
@@ -122,11 +122,10 @@ def _resumed(sources: Sources, options: Options, store: Store) -> Standing:
     _insist(not any(set(edited) & set(_paths(each)) for each in told))
     settings = _settings(store, options)
     today, problems = clock.today(settings, options.now)
-    theme, mistakes = theme_of(settings, options)
-    _insist(not problems and not mistakes)
-    if theme is None or theme.fingerprint != store.about(THEME):
-        raise _NotKeptError
-    read = {path: tuple(read_file(files[path])) for path in edited}
+    _insist(not problems)
+    theme: Theme = Shelf(store).value(THEME)
+    _insist(theme_files.stands(theme, options.site) and theme.fingerprint == store.about(THEME))
+    read = {path: tuple(read_again(files[path], outcomes_of(store, path))) for path in edited}
     changes = dict(_changes(store, read))
     shelf = Shelf(store, read)
     site = standing_site(shelf, settings)

@@ -111,6 +111,7 @@ class Traces:
             return Drawn(faults=refusals)
         studio = artifacts.studio(site, plan, theme, environment, memory=self._memory)
         answers = outside.outside(site, plan) | _unvalued(environment.answers(known))
+        answers[resuming.THEME] = of_theme.encode(), replace(theme)
         found = _found(site, reading.collected, answers | _unvalued(environment.assets.answers(known)))
         if kept:
             self._update(found, known, kept)

@@ -122,6 +122,19 @@ def test_another_theme_day_or_address_is_another_site(folder: Path) -> None:
         assert not report.made.is_as_before
 
 
+@pytest.mark.parametrize(("path", "is_published"), [("templates/own.html", True), ("assets/con.css", False)])
+def test_a_theme_that_the_site_begins_to_build_on_is_read(
+    folder: Path, path: str, is_published: object
+) -> None:
+    edit(folder, ANNA, "I count small things", "I count whales")
+    own = folder / "themes/default" / path
+    own.parent.mkdir(parents=True)
+    own.write_text("", encoding="utf-8")
+    report = build(options_for(folder))
+    assert bool(report.published) is is_published
+    assert not report.made.is_as_before
+
+
 def test_two_runs_that_look_at_once_do_not_disturb_each_other(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

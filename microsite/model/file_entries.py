@@ -104,6 +104,21 @@ def read_file(file: SourceFile) -> list[Outcome]:
     return _read(file, place) if place else []
 
 
+def read_again(file: SourceFile, before: Sequence[Outcome]) -> list[Outcome]:
+    """Read the entries of a file that was read before; fields or a body that are as they were are not read again."""
+    place = place_of(file.path)
+    entry = before[0].entry if len(before) == 1 and not before[0].diagnostics else None
+    if place is None or place.form is not Form.MARKDOWN or entry is None:
+        return read_file(file)
+    data = file.read()
+    halves = front_matter.split(data, path=file.path)
+    if halves.diagnostics or halves.fields != entry.node.source:
+        return [_read_markdown(data, file.path, place, entry)]
+    body, problems = _body(halves.body, halves.body_line, file.path, entry)
+    same = replace(entry, body=body, body_line=halves.body_line)
+    return [replace(before[0], entry=same, diagnostics=problems)]
+
+
 def _read(file: SourceFile, place: Place) -> list[Outcome]:
     data = file.read()
     if place.form is Form.MARKDOWN:
@@ -122,19 +137,27 @@ def _unread(path: str, place: Place, diagnostics: tuple[Diagnostic, ...]) -> Out
     return Outcome(entry=None, name=f"{place.kind}:{place.id}", path=path, diagnostics=diagnostics)
 
 
-def _read_markdown(data: bytes, path: str, place: Place) -> Outcome:
+def _read_markdown(data: bytes, path: str, place: Place, before: Entry[Record] | None = None) -> Outcome:
     parsed = front_matter.parse(data, path=path)
     if parsed.meta is None and has_errors(parsed.diagnostics):
         return _unread(path, place, parsed.diagnostics)
     outcome = _load(parsed.meta, path, place)
-    locate = in_body(parsed.body, path=path, first_line=parsed.body_line)
-    body, problems = markup.parse(parsed.body, locate=locate)
+    body, problems = _body(parsed.body, parsed.body_line, path, before)
     return replace(
         outcome,
         entry=outcome.entry and replace(outcome.entry, body=body, body_line=parsed.body_line),
         remnant=outcome.remnant and replace(outcome.remnant, body=body, body_line=parsed.body_line),
         diagnostics=(*parsed.diagnostics, *outcome.diagnostics, *problems),
     )
+
+
+def _body(
+    text: str, line: int, path: str, before: Entry[Record] | None
+) -> tuple[markup.Fragment, tuple[Diagnostic, ...]]:
+    """Turn a body into a fragment; one of an entry without mistakes that stands where it stood is as it was."""
+    if before is not None and (text, line) == (before.body.text, before.body_line):
+        return before.body, ()
+    return markup.parse(text, locate=in_body(text, path=path, first_line=line))
 
 
 def _read_list(node: Node, path: str, place: Place) -> Iterator[Outcome]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import get_args
 
+from microsite.core import scanning
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
 from microsite.model.selection import Template
 from microsite.render.assets import URL, beside, is_inside
-from microsite.render.theme import Layer, Theme
+from microsite.render.theme import BUILT_IN, Layer, Theme
 from microsite.source.decoding import decode
 from microsite.source.source_text import SourceText
 
@@ -34,6 +36,16 @@ def check(theme: Theme) -> tuple[Diagnostic, ...]:
     named = [problem for layer in theme.layers for problem in _of_settings(layer, theme)]
     styles = [problem for name in theme.stylesheets for problem in _of_stylesheet(name, theme)]
     return (*named, *styles, *_of_templates(theme))
+
+
+def stands(theme: Theme, site_folder: Path) -> bool:
+    """Tell whether a kept theme has the folders that it would have now; its `fingerprint` tells of the files."""
+    paths = dict.fromkeys(layer.path for layer in theme.layers)
+    places = (place for path in paths for place in (site_folder / path, BUILT_IN / path.rpartition("/")[2]))
+    has_problems = any(scanning.scan(site_folder, path)[1] for path in paths)
+    return not has_problems and [place for place in places if place.is_dir()] == [
+        layer.folder for layer in theme.layers
+    ]
 
 
 def _of_settings(layer: Layer, theme: Theme) -> Found:

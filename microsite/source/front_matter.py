@@ -11,7 +11,7 @@ from microsite.source.decoding import Decoded, decode
 from microsite.source.nodes import Node, Parsed
 from microsite.source.source_text import SourceText
 
-__all__ = ["Decoded", "ParsedEntry", "decode", "parse", "parse_yaml_file"]
+__all__ = ["Decoded", "ParsedEntry", "decode", "parse", "parse_yaml_file", "split"]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"\s*^---[ \t]*$\n?", re.MULTILINE)
@@ -29,39 +29,52 @@ class ParsedEntry:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Halves:
+    """Hold the text of the fields, None when there are none, and the body, each with the line it begins on."""
+
+    fields: SourceText | None
+    body: str
+    body_line: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def parse(data: bytes, *, path: str) -> ParsedEntry:
     """Read a file of fields between two lines `---` and a body below them.
 
     A file without fields is not a mistake here: which ones it needs is known to who asks.
     """
+    halves = split(data, path=path)
+    fields = halves.fields
+    read = yaml_marks.parse(fields.text, path=path, first_line=fields.first_line) if fields else None
+    return ParsedEntry(
+        meta=read.node if read else None,
+        body=halves.body,
+        body_line=halves.body_line,
+        diagnostics=(*halves.diagnostics, *(read.diagnostics if read else ())),
+    )
+
+
+def split(data: bytes, *, path: str) -> Halves:
+    """Find the fields and the body of a file, and read neither."""
     decoded = decode(data, path)
     if decoded.text is None:
-        return ParsedEntry(meta=None, body="", body_line=1, diagnostics=decoded.diagnostics)
+        return Halves(fields=None, body="", body_line=1, diagnostics=decoded.diagnostics)
     source = SourceText(text=decoded.text, path=path)
     opening = _OPENING.match(source.text)
     if not opening:
         found = _near_opening(source)
-        return ParsedEntry(
-            meta=None, body=source.text, body_line=1, diagnostics=(*decoded.diagnostics, *found)
-        )
+        return Halves(fields=None, body=source.text, body_line=1, diagnostics=(*decoded.diagnostics, *found))
     closing = _FENCE.search(source.text, opening.end())
     if not closing:
         unclosed = _unclosed(source, opening)
-        return ParsedEntry(meta=None, body="", body_line=1, diagnostics=(*decoded.diagnostics, unclosed))
-    return _apart(source, opening.end(), closing, decoded.diagnostics)
-
-
-def _apart(
-    source: SourceText, start: int, closing: re.Match[str], warnings: tuple[Diagnostic, ...]
-) -> ParsedEntry:
-    first_line = source.line_number(start)
-    fields = yaml_marks.parse(source.text[start : closing.start()], path=source.path, first_line=first_line)
-    body_line = source.line_number(closing.start()) + 1
-    return ParsedEntry(
-        meta=fields.node,
+        return Halves(fields=None, body="", body_line=1, diagnostics=(*decoded.diagnostics, unclosed))
+    fields = source.text[opening.end() : closing.start()]
+    return Halves(
+        fields=SourceText(text=fields, path=path, first_line=source.line_number(opening.end())),
         body=source.text[closing.end() + 1 :],
-        body_line=body_line,
-        diagnostics=(*warnings, *fields.diagnostics),
+        body_line=source.line_number(closing.start()) + 1,
+        diagnostics=decoded.diagnostics,
     )
 
 
