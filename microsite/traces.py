@@ -34,7 +34,7 @@ from microsite.plan import MEDIA_FOLDER
 from microsite.reading import Reading
 from microsite.render import artifacts, outside, theme_files
 from microsite.render.artifacts import Drawn
-from microsite.render.environment import Environment
+from microsite.render.environment import Compiled, Environment
 from microsite.resuming import Lasting, Standing
 from microsite.sources import Sources
 from microsite.standing import entries_of, outcomes_of
@@ -74,6 +74,7 @@ class Traces:
         """Take the store, and the fingerprints of what stands in the output folder just as it was published."""
         self.store, self.published = store, published or {}
         self._memory, self._news = Memory(), News()
+        self._compiled = Compiled(store.code) if store else Compiled()
         self._changes: Changes = {}
         self._about: dict[str, str] = {}
         self.notices: tuple[Diagnostic, ...] = ()
@@ -104,7 +105,7 @@ class Traces:
         known = self.store.answers() if self.store else {}
         kept = None if self.store is None or self.store.is_fresh else self.store
         self._memory = Memory(kept)
-        environment = Environment(theme, memory=self._memory)
+        environment = Environment(theme, memory=self._memory, compiled=self._compiled)
         of_theme = theme.fingerprint
         is_checked = self.store is not None and self.store.about(resuming.THEME) == of_theme
         if not is_checked and (refusals := (*theme_files.check(theme), *environment.check())):
@@ -130,7 +131,7 @@ class Traces:
         """Draw what an edit reaches that decides nothing but what is drawn of some entries."""
         store = standing.store
         self._memory = Memory(store)
-        environment = Environment(standing.theme, memory=self._memory)
+        environment = Environment(standing.theme, memory=self._memory, compiled=self._compiled)
         studio = artifacts.studio(
             standing.site, standing.plan, standing.theme, environment, memory=self._memory
         )
@@ -152,7 +153,8 @@ class Traces:
     def keep(self, made: Lasting) -> None:
         """Keep what this build found out, all or nothing; once the site is published."""
         if self.store:
-            self.store.keep(self._memory, replace(self._news, about={**self._about, **resuming.about(made)}))
+            about = {**self._about, **resuming.about(made)}
+            self.store.keep(self._memory, replace(self._news, about=about, code=self._compiled.new))
 
     @cached_property
     def standing_rows(self) -> dict[str, Row]:

@@ -27,6 +27,7 @@ _ANSWERS = """
 _FILES = """
     create table about (name text primary key, value text) without rowid;
     create table files (path text primary key, fingerprint text, value blob) without rowid;
+    create table code (name text primary key, data blob) without rowid;
     create table places (key text primary key, path text) without rowid;
 """
 _FOUND = "create temp table found (source integer, reader integer, bits integer)"
@@ -47,6 +48,7 @@ class News:
 
     `answers` are what comes from outside by key, as a digest and perhaps as a stored value, `files` rows of path,
     fingerprint and what was read, `members` the ids of each collection, `places` the file of each key that is in one,
+    `code` the code of templates that were compiled,
     and `about` what is to be known of the build itself.
     """
 
@@ -55,6 +57,7 @@ class News:
     outputs: tuple[Iterable[str], Mapping[str, Row]] = ((), {})
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: tuple[Iterable[str], Mapping[str, str]] = ((), {})
+    code: Mapping[str, bytes] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -128,6 +131,10 @@ class Store:
         """Give the file in which something stands."""
         return self._one("select path from places where key = ?", key)  # type: ignore[return-value]
 
+    def code(self, name: str) -> bytes | None:
+        """Give the code of a template that was compiled; None without."""
+        return self._one("select data from code where name = ?", name)  # type: ignore[return-value]
+
     def places(self) -> dict[str, str]:
         """Give the file in which each thing stands, by key."""
         return dict(self._database.execute("select key, path from places"))
@@ -181,6 +188,7 @@ class Store:
             cursor.executemany("insert or replace into members values (?, ?)", members)
             cursor.executemany("delete from places where key = ?", ((key,) for key in news.places[0]))
             cursor.executemany("insert or replace into places values (?, ?)", news.places[1].items())
+            cursor.executemany("insert or replace into code values (?, ?)", news.code.items())
             cursor.executemany("insert or replace into about values (?, ?)", news.about.items())
         self.is_fresh = False
 

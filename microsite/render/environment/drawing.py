@@ -14,13 +14,14 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.incremental import Asked, Memory
 from microsite.render.assets import Assets, MissingAssetError
 from microsite.render.environment.addresses import Resolve, with_links
+from microsite.render.environment.compiled import Compiled, Said, said_in
 from microsite.render.environment.faults import Faults, TemplateFaultError
 from microsite.render.environment.fragments import Fragments
 from microsite.render.environment.sandbox import Sandbox
@@ -72,7 +73,7 @@ def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=12).digest()
 
 
-def _closure(name: str, including: Mapping[str, list[str]]) -> list[str]:
+def _closure(name: str, including: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Give a template and all that it includes, also through others. Names are never computed (E707)."""
     found, waiting = {name}, [name]
     while waiting:
@@ -85,8 +86,10 @@ def _closure(name: str, including: Mapping[str, list[str]]) -> list[str]:
 class Environment:
     """Draws templates of one theme in one language."""
 
-    def __init__(self, theme: Theme, *, memory: Memory | None = None) -> None:
-        """Take the theme, and the memory of what was drawn from which template and asset."""
+    def __init__(
+        self, theme: Theme, *, memory: Memory | None = None, compiled: Compiled | None = None
+    ) -> None:
+        """Take the theme, the memory of what was drawn from which template and asset, and code that is there."""
         self._memory = memory or Memory()
         self.assets = Assets(theme, memory=self._memory)
         self._theme, self._faults = theme, Faults(theme)
@@ -100,6 +103,7 @@ class Environment:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=compiled or Compiled(),
             extensions=["jinja2.ext.i18n"],
         )
         self._fragments = Fragments(self._jinja, self._memory, self._read_template)
@@ -165,27 +169,30 @@ class Environment:
     def _source(self, name: str) -> str:
         return self._loader.get_source(self._jinja, name)[0]
 
-    def _included(self, name: str) -> list[str]:
-        if name.endswith(".svg"):
-            return []
-        return sorted(filter(None, meta.find_referenced_templates(self._jinja.parse(self._source(name)))))
+    def _included(self, name: str) -> tuple[str, ...]:
+        return () if name.endswith(".svg") else self._said(name).includes
+
+    def _said(self, name: str) -> Said:
+        source, file, _ = self._loader.get_source(self._jinja, name)
+        return said_in(self._jinja, name, source, file)
 
     def _check(self, name: str) -> list[Diagnostic]:
-        source, file, _ = self._loader.get_source(self._jinja, name)
         try:
-            tree = self._jinja.parse(source, name, file)
+            refusals = self._said(name).refusals
         except TemplateSyntaxError as error:
             return [self._faults.word(error, name, subject="the theme")]
-        safe = [node for node in tree.find_all(nodes.Filter) if node.name == "safe"]
-        including = tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
-        computed = [node for node in including if not isinstance(getattr(node, "template", 0), nodes.Const)]
-        refusals = ((safe, "safe", *_SAFE), (computed, "", *_COMPUTED))
+        file = self._loader.get_source(self._jinja, name)[1]
         return [
             Diagnostic(
-                code=code, message=message, position=self._faults.position(file, node.lineno, word), help=help
+                code=code,
+                message=message,
+                position=self._faults.position(file, refusal.line, word),
+                help=help,
             )
-            for found, word, code, message, help in refusals
-            for node in found
+            for refusal in refusals
+            for word, (code, message, help) in [
+                ("safe", _SAFE) if refusal.is_safe_filter else ("", _COMPUTED)
+            ]
         ]
 
     def _asset(self, name: str) -> str:
