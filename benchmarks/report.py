@@ -1,6 +1,6 @@
 """Results of `benchmarks.text_sites` -> a table in Markdown on standard output, and a plot of cost against size.
 
-    python -m benchmarks.report text-sites.json --limit limit.json --plot text-sites.svg
+    python -m benchmarks.report text-sites.json --plot text-sites.svg
 
 With `--into docs/explanation/measured.md` the tables also go between the marks that stand there. Several files of
 results are put together, such as one for each size. A ratio is that of a build to Hugo's in the same round; of these
@@ -58,6 +58,8 @@ class Report:
     machines: tuple[str, ...]
     versions: dict[str, str]
     rows: Mapping[tuple[int, str, str], Row]
+    limit: Mapping[str, Mapping[str, float]]
+    """Seconds by phase of what the machine needs at the least, by size."""
 
     @property
     def sizes(self) -> Sequence[int]:
@@ -101,6 +103,7 @@ def read(files: Iterable[Path]) -> Report:
         machines=tuple(dict.fromkeys(each["machine"] for each in found)),
         versions={name: version for each in found for name, version in each["versions"].items()},
         rows=rows,
+        limit={size: phases for each in found for size, phases in each.get("limit", {}).items()},
     )
 
 
@@ -146,6 +149,11 @@ def least(limit: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
         yield f"| --- |{' --- |' * len(phases)}"
     for size, seconds in limit.items():
         yield f"| {int(size):,} profiles | {' | '.join(f'{1000 * each:.0f}' for each in seconds.values())} |"
+
+
+def by_size(limit: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
+    """Put the smallest size first."""
+    return {size: limit[size] for size in sorted(limit, key=int)}
 
 
 def between_marks(page: str, tables: str) -> str:
@@ -213,12 +221,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("results", type=Path, nargs="+", help="files that `benchmarks.text_sites` wrote")
-    parser.add_argument("--limit", type=Path, help="the file that `benchmarks.limit` wrote")
+    parser.add_argument(
+        "--limit", type=Path, help="a file that `benchmarks.limit` wrote, instead of what results have"
+    )
     parser.add_argument("--plot", type=Path, help="the SVG file to draw")
     parser.add_argument("--into", type=Path, help="the page to write the tables into, between its marks")
     asked = parser.parse_args()
     report = read(asked.results)
-    limit = json.loads(asked.limit.read_text("utf-8")) if asked.limit else {}
+    limit = by_size({**report.limit, **(json.loads(asked.limit.read_text("utf-8")) if asked.limit else {})})
     tables = "\n".join((*summary(report), *table(report), *least(limit)))
     print(tables)
     if asked.into:

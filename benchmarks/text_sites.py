@@ -5,8 +5,9 @@
 For each size and round, every generator builds: cold (nothing built before, nothing cached), unchanged (again), and
 after one edit each: of a profile's text, of its headline, of the template of profiles. Then each serves the site while
 profiles are edited, until the edit is served and, where Playwright is installed, until Chromium shows it. What the cold
-builds wrote is checked against the program, and every edit must be in the output. Results go to a JSON file, from which
-`python -m benchmarks.report` makes a table and a plot.
+builds wrote is checked against the program, and every edit must be in the output. With our site of each size goes what
+the machine needs at the least (`benchmarks.limit`). Results go to a JSON file, from which `python -m benchmarks.report`
+makes a table and a plot.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ import os
 import platform
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from benchmarks import corpus, measuring, serving
+from benchmarks import corpus, limit, measuring, serving
 from benchmarks.bench import PAUSE_S, Bench, memory_folder
-from benchmarks.peers import PEERS
+from benchmarks.peers import PEERS, microsite
 
-PARTS = ("builds", "memory", "serving")
+PARTS = ("builds", "limit", "memory", "serving")
 OPERATIONS = ("cold", "unchanged", "body", "headline", "template")
 
 
@@ -44,13 +45,14 @@ class Sample:
 
 @dataclass(slots=True, kw_only=True)
 class Results:
-    """What a run found: samples, and by size and peer the peak of the memory of all processes together."""
+    """What a run found: samples; by size and peer the peak memory of all processes together; by size the least."""
 
     machine: str
     versions: dict[str, str]
     samples: list[Sample] = field(default_factory=list)
     memory_mib: dict[str, float] = field(default_factory=dict)
     ready_s: dict[str, float] = field(default_factory=dict)
+    limit: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def add(self, sample: Sample) -> None:
         """Keep a sample, and show how far it is."""
@@ -120,6 +122,8 @@ def measure(
     """Measure one size."""
     for sample in measure_builds(benches, rounds) if "builds" in parts else ():
         results.add(sample)
+    for bench in (bench for bench in benches if bench.peer is microsite.PEER and "limit" in parts):
+        results.limit[str(bench.profiles)] = limit.measure(bench, rounds)
     for bench in benches:
         here = f"{bench.profiles} {bench.peer.name}"
         for operation, peak_mib in measure_memory(bench) if "memory" in parts else ():

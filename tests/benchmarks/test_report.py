@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import BEGIN, END, Report, between_marks, least, read, summary, table
+from benchmarks.report import BEGIN, END, Report, between_marks, by_size, least, read, summary, table
 
 
 def sample(peer: str, turn: int, wall_s: float, **more: Any) -> dict[str, Any]:
@@ -84,3 +84,8 @@ def test_the_least_is_told_by_phase() -> None:
 def test_tables_replace_those_between_the_marks_of_a_page() -> None:
     page = f"# Measured\n\n{BEGIN}\n\nold\n\n{END}\n\n## Next\n"
     assert between_marks(page, "new\n") == f"# Measured\n\n{BEGIN}\n\nnew\n\n{END}\n\n## Next\n"
+
+
+def test_the_least_of_several_files_is_told_smallest_size_first(tmp_path: Path) -> None:
+    large, small = ({**results(), "limit": {size: {"all": 0.5}}} for size in ("1000", "100"))
+    assert list(by_size(report_of(tmp_path, large, small, results()).limit)) == ["100", "1000"]
