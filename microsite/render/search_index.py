@@ -2,7 +2,7 @@
 
 Each part is a script that calls `everyone(name, value)`, since a page that is opened from a disk may load scripts and
 nothing else. People are numbered in the order of the directory; who has something is a list of the steps from each
-number to the next. `assets/js/everyone.js` reads it; decision 9 says why there is no search engine.
+number to the next. `assets/js/everyone.js` reads it; decision 10 says why there is no search engine.
 """
 
 from __future__ import annotations
