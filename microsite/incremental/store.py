@@ -31,6 +31,8 @@ _FILES = """
     create table places (key text primary key, path text) without rowid;
 """
 _FOUND = "create temp table found (source integer, reader integer, bits integer)"
+MANY, MOST_AT_ONCE = 50, 500
+"""So many answers that one has read are got at once, and in groups of so many."""
 _OF_ANSWERS = ("nodes", "readers", "answers", "members", "outputs")
 
 
@@ -69,6 +71,7 @@ class Store:
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("pragma secure_delete = on")
         self.is_fresh = False
+        self._ahead: dict[int, tuple[int, bytes]] = {}
         if self.about("world") != world:
             self._begin_anew(world)
 
@@ -80,6 +83,7 @@ class Store:
             for table in _OF_ANSWERS:
                 cursor.execute(f"delete from {table}")  # noqa: S608 (names of our own)
             cursor.execute("insert or replace into about values ('theme', ?)", (theme,))
+        self._ahead.clear()
         self.is_fresh = True
 
     def about(self, name: str) -> str:
@@ -92,11 +96,27 @@ class Store:
 
     def node(self, key: str) -> tuple[int, bytes] | None:
         """Give the level and the stored value of an answer."""
-        row = self._database.execute("select level, value from nodes where id = ?", (_id(key),)).fetchone()
+        id = _id(key)
+        if id in self._ahead:
+            return self._ahead.pop(id)
+        row = self._database.execute("select level, value from nodes where id = ?", (id,)).fetchone()
         return (row[0], row[1]) if row else None
 
     def reads(self, key: str) -> Mapping[str, int]:
-        """Give what an answer read."""
+        """Give what an answer read, and get ready to give those answers, which its renewal will ask for."""
+        found = self._reads(key)
+        if len(found) >= MANY:
+            ids = [_id(read) for read in found]
+            for first in range(0, len(ids), MOST_AT_ONCE):
+                some = ids[first : first + MOST_AT_ONCE]
+                marks = ",".join("?" * len(some))
+                query = f"select id, level, value from nodes where id in ({marks})"  # noqa: S608 (marks alone)
+                self._ahead |= {
+                    id: (level, value) for id, level, value in self._database.execute(query, some)
+                }
+        return found
+
+    def _reads(self, key: str) -> Mapping[str, int]:
         row = self._database.execute("select reads from nodes where id = ?", (_id(key),)).fetchone()
         return unpacked(row[0]) if row else {}
 
@@ -175,6 +195,7 @@ class Store:
     def keep(self, memory: Memory, news: News) -> None:
         """Write what a build has found out, all or nothing."""
         outputs = ((path, row.fingerprint, row.card) for path, row in news.outputs[1].items())
+        self._ahead.clear()
         with self._transaction() as cursor:
             self._keep_nodes(memory, cursor)
             cursor.executemany("delete from answers where key = ?", ((key,) for key in news.answers[0]))
@@ -195,12 +216,15 @@ class Store:
     def _keep_nodes(self, memory: Memory, cursor: sqlite3.Cursor) -> None:
         ids = _Ids()
         made = sorted(memory.made(), key=lambda node: ids[node.key])
-        if not self.is_fresh:
-            self._drop_readers(made, memory.gone, ids, cursor)
+        before = {} if self.is_fresh else self._drop_readers(made, memory.gone, ids, cursor)
         rows = ((ids[n.key], n.key, n.level, written(n), packed(n.reads or {})) for n in made)
         cursor.executemany("insert or replace into nodes values (?, ?, ?, ?, ?)", rows)
         found = (
-            (ids[read], ids[n.key], bits) for n in made for read, bits in (n.reads.items() if n.reads else ())
+            (ids[read], ids[n.key], bits)
+            for n in made
+            for known in (before.get(n.key, {}),)
+            for read, bits in (n.reads.items() if n.reads else ())
+            if known.get(read) != bits
         )
         cursor.execute(_FOUND)
         cursor.executemany("insert into found values (?, ?, ?)", found)
@@ -210,17 +234,16 @@ class Store:
 
     def _drop_readers(
         self, made: Iterable[Node], gone: Iterable[str], ids: _Ids, cursor: sqlite3.Cursor
-    ) -> None:
-        """Forget what answers read before that they do not read now."""
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Forget what answers read before that they do not read now; give what they read before."""
         after = {**{key: {} for key in gone}, **{node.key: node.reads or {} for node in made}}
+        before = {key: self._reads(key) for key in after}
         dropped = [
-            (ids[read], ids[key])
-            for key, reads in after.items()
-            for read in self.reads(key)
-            if read not in reads
+            (ids[read], ids[key]) for key, reads in after.items() for read in before[key] if read not in reads
         ]
         cursor.executemany("delete from readers where source = ? and reader = ?", dropped)
         cursor.executemany("delete from nodes where id = ?", [(ids[key],) for key in gone])
+        return before
 
     def close(self) -> None:
         """Let go of the file."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from microsite.incremental import ALL, Memory, News, Presenter, Store, answered, answers, asked, bit_of
+from microsite.incremental.store import MANY
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,29 @@ def test_somebody_gone_is_forgotten(program: Program) -> None:
     with Store_of(program) as store:
         assert store.node("Desk.views:b") is None
         assert store.node("Desk.page:b") is None
+
+
+def test_of_many_answers_that_one_has_read_only_what_changed_is_kept_anew(tmp_path: Path) -> None:
+    crowd = [f"p{number:03}" for number in range(3 * MANY)]
+    program = Program(tmp_path)
+    program.people = {id: Person(name=id, headline=f"does {id}", pitch=f"I am {id}") for id in crowd}
+    program.build()
+    assert sorted(program.build(program.change("p007", headline="sings"))) == [
+        "directory",
+        "page p007",
+        "view p007",
+    ]
+    gone = program.people.pop("p008")
+    program.build({"people": ALL, "people:p008": ALL})
+    with Store_of(program) as store:
+        readers = store.readers("Desk.views:p007")
+        assert store.reads("Desk.directory:").keys() >= {"Desk.views:p007", "Desk.views:p100"}
+        assert set(readers) == {"Desk.directory:", "Desk.order:", "Desk.page:p007"}
+        assert store.readers("Desk.views:p008") == {}
+        assert store.node("Desk.views:p007") == store.node("Desk.views:p007")
+    program.people["p008"] = gone
+    assert "view p008" in program.build({"people": ALL, "people:p008": ALL})
+    assert program.build() == []
 
 
 def test_a_store_of_another_version_is_begun_anew(program: Program) -> None:

@@ -14,15 +14,11 @@ _ADDRESS = re.compile(r"site:/([^\"'\s<>)?#]*)([^\"'\s<>)]*)")
 
 def with_links(html: str, *, path: str, resolve: Resolve) -> str:
     """Replace every `site:/…` that stands in an attribute that holds addresses; queries and fragments stay."""
-    made: dict[str, str] = {}
 
     def address(found: re.Match[str]) -> str:
         return f"{resolve(path, found[1])}{found[2]}"
 
-    def attribute(found: re.Match[str]) -> str:
-        before, value = found.groups()
-        if value not in made:
-            made[value] = _ADDRESS.sub(address, value)
-        return before + made[value]
-
-    return _ATTRIBUTE.sub(attribute, html)
+    parts = _ATTRIBUTE.split(html)  # what is between, what comes before a value, the value, and so on
+    made = {value: _ADDRESS.sub(address, value) for value in dict.fromkeys(parts[2::3])}
+    parts[2::3] = [made[value] for value in parts[2::3]]
+    return "".join(parts)
