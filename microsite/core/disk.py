@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 FILE_MODE = 0o644
@@ -23,6 +24,7 @@ FOLDER_MODE = 0o755
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _AT_FDCWD = -100
+_name = attrgetter("name")
 _RENAME_EXCHANGE = 2
 
 
@@ -36,7 +38,8 @@ class Disk:
     def entries(self, folder: str) -> list[os.DirEntry[str]]:
         """List a folder, sorted by name."""
         with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+            entries = list(found)
+        return entries if len(entries) < 2 else sorted(entries, key=_name)
 
     def open_to_read(self, path: str) -> int:
         """Open a file without following a link and without waiting for the other end of a pipe."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,8 +47,10 @@ def entry_of(path: str, fingerprint: str, disk: Disk) -> Entry:
 
 def verified(path: str, claim: Entry, disk: Disk) -> Entry:
     """Describe what a file holds now; read it only when the disk says that it was touched. Raises OSError."""
-    found = entry_of(path, claim.fingerprint, disk)
-    return found if found == claim else entry_of(path, of_file(path, disk), disk)
+    found = disk.stat(path)
+    if (found.st_size, found.st_mtime_ns, found.st_ino) == claim[1:]:
+        return claim
+    return entry_of(path, of_file(path, disk), disk)
 
 
 def is_untouched(path: str, entry: Entry, disk: Disk) -> bool:
@@ -93,11 +95,20 @@ def rows_of(manifest: Manifest) -> dict[str, tuple[str, int, int, int]]:
 
 def manifest_of(rows: Mapping[str, Json]) -> Manifest:
     """Give back what `rows_of` gave, without rows that it cannot have given."""
+    if _are_all_sound([*rows.values()]):
+        return {path: Entry._make(row) for path, row in rows.items()}  # type: ignore[arg-type] # they are lists
     return {
         path: Entry._make(row)
         for path, row in rows.items()
         if isinstance(row, list) and tuple(map(type, row)) == _ROW
     }
+
+
+def _are_all_sound(rows: Sequence[Json]) -> bool:
+    """Tell the same of all rows as is told of each, in a tenth of the time."""
+    lists = [row for row in rows if isinstance(row, list) and len(row) == len(_ROW)]
+    columns = zip(zip(*lists, strict=True), _ROW, strict=True) if lists else ()
+    return len(lists) == len(rows) and all({*map(type, column)} == {kind} for column, kind in columns)
 
 
 def reported(output: str, disk: Disk) -> Manifest | None:

@@ -48,7 +48,7 @@ def survey(folders: Folders, wanted: Mapping[str, Wanted], disk: Disk) -> Survey
         raise _no_folder(folders.shown(folders.output))
     recorded, notices = read_manifest(folders.state, folders.output, disk)
     claims = recorded if recorded is not None else reported(folders.output, disk)
-    files, others_folders = _walk(folders.output, folders_of([*(claims or {}), *wanted]), disk)
+    files, others_folders = _walk(folders.output, folders_of((claims or {}).keys() | wanted.keys()), disk)
     ours = _ours(folders.output, files, claims or {}, wanted, disk)
     others_files = {path: entry.inode() for path, entry in files.items() if path not in ours}
     if claims is None:
@@ -71,6 +71,8 @@ def refuse_conflicts(found: Survey, wanted: Mapping[str, Wanted], folders: Folde
         ):
             raise PublishingError(changed_meanwhile(folders.shown(f"{folders.output}/{path}")))
     others = {*found.others_files, *found.others_folders}
+    if not others:
+        return
     blocked = others & (wanted.keys() | folders_of(wanted)) | folders_of(others) & wanted.keys()
     if blocked:
         raise PublishingError(
