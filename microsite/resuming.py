@@ -116,7 +116,8 @@ def resume(sources: Sources, options: Options, store: Store, *, files: int) -> S
 
 def _resumed(sources: Sources, options: Options, store: Store) -> Standing:
     files = {file.path: file for file in sources.files}
-    edited = _edited(files, store)
+    known = store.fingerprints()
+    edited = _edited(files, known, store)
     _insist(all(each.code.startswith(PASSING) for each in sources.diagnostics))
     told = tuple(map(from_data, json.loads(store.about(DIAGNOSTICS))))
     _insist(not any(set(edited) & set(_paths(each)) for each in told))
@@ -131,7 +132,7 @@ def _resumed(sources: Sources, options: Options, store: Store) -> Standing:
     site = standing_site(shelf, settings)
     _insist(site.today == today)
     entries = [new for _, new in changes.values()]
-    held_back = _held_back(sources.files, store.fingerprints(), options, today)
+    held_back = _held_back(sources.files, known, options, today)
     news = (*_diagnostics(read), *_of_texts(entries, site), *names.named(held_back, entries))
     _insist(not has_errors(news))
     return Standing(
@@ -154,9 +155,8 @@ def _insist(holds: bool) -> None:  # noqa: FBT001 (it is the one thing that is s
         raise _NotKeptError
 
 
-def _edited(files: Mapping[str, SourceFile], store: Store) -> list[str]:
-    """Give the paths of the files that are others than they were, where none has come or gone."""
-    known = store.fingerprints()
+def _edited(files: Mapping[str, SourceFile], known: Mapping[str, str], store: Store) -> list[str]:
+    """Give the paths of the files that are others than they were `known`, where none has come or gone."""
     _insist(known.keys() <= files.keys())
     _insist(digest_of_others(files.values(), known) == store.about(OTHERS))
     return [path for path, made in known.items() if files[path].fingerprint != made]
