@@ -102,6 +102,7 @@ class Traces:
         site, plan, theme = reading.sound
         if self.store:
             self.store.within(theme.settings_fingerprint)
+            self._compiled = Compiled(self.store.all_code().get)  # at once, as a fork cannot ask the store
         known = self.store.answers() if self.store else {}
         kept = None if self.store is None or self.store.is_fresh else self.store
         self._memory = Memory(kept)

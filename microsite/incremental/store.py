@@ -155,6 +155,10 @@ class Store:
         """Give the code of a template that was compiled; None without."""
         return self._one("select data from code where name = ?", name)  # type: ignore[return-value]
 
+    def all_code(self) -> dict[str, bytes]:
+        """Give the code of all templates that were compiled, by name."""
+        return dict(self._database.execute("select name, data from code"))
+
     def places(self) -> dict[str, str]:
         """Give the file in which each thing stands, by key."""
         return dict(self._database.execute("select key, path from places"))

@@ -12,6 +12,7 @@ from microsite.model.destinations import Refusal
 from microsite.model.entry import Entry
 from microsite.model.figures import CITATION, COUNTED_ON
 from microsite.model.markup import FIGURE, Fragment
+from microsite.model.public_texts import public_texts
 from microsite.model.schema.consent import Consent
 from microsite.model.schema.types import Record
 from microsite.model.site import Site
@@ -30,12 +31,14 @@ class Figures:
 
     def entry(self, entry: Entry[F]) -> Entry[F]:
         """Give an entry with its figures; the very same when it cites none."""
-        fields = self._in_record(entry.fields)
-        texts = {key: self._in_fragment(text) for key, text in entry.texts.items()}
-        body = self._in_fragment(entry.body)
-        if fields is entry.fields and body is entry.body and all(texts[k] is entry.texts[k] for k in texts):
+        if not any("{figure:" in text.text for text in public_texts(entry)):
             return entry
-        return replace(entry, fields=fields, body=body, texts=texts)
+        return replace(
+            entry,
+            fields=self._in_record(entry.fields),
+            texts={key: self._in_fragment(text) for key, text in entry.texts.items()},
+            body=self._in_fragment(entry.body),
+        )
 
     def word(self, written: str) -> str:
         """Word the figure of a citation; what is no citation stays as it is written."""

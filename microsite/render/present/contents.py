@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from microsite.core.dataclasses import dataclass, replace
+from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, asked, replaced
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
@@ -110,24 +110,19 @@ class Contents(Presenter):
         return replaced(update, image=update.image if update.image and self.is_public(update.image) else None)
 
     def _mentees(self, _: str) -> Content:
-        section, mentees = self.whole.view.sections["mentees"], self.whole.view.mentees
+        return self._everyone(mentees=self.whole.view.mentees, search=None)
+
+    def _directory(self, _: str) -> Content:
+        return self._everyone(search=self.whole.search.view())
+
+    def _everyone(self, **values: object) -> Content:
+        section = self.whole.view.sections["mentees"]
         return Content(
             title=section.title,
             description=section.lead or section.title,
-            values={"mentees": mentees, "facets": self.whole.view.facets, "paging": None, "search": None},
-            people=tuple(mentee.id for mentee in mentees),
+            values={"facets": self.whole.view.facets, "paging": None, **values},
+            people=self.whole.indexes.everyone,
             structured=self._place("mentees"),
-        )
-
-    def _directory(self, _: str) -> Content:
-        return replace(
-            self._mentees(""),
-            values={
-                "mentees": self.whole.view.mentees,
-                "facets": self.whole.view.facets,
-                "paging": None,
-                "search": self.whole.search.view(),
-            },
         )
 
     def _mentee(self, id: str) -> Content:
@@ -161,8 +156,6 @@ class Contents(Presenter):
     def _term(self, subject: str) -> Content:
         taxonomy, _, key = subject.partition(":")
         term = self.whole.scene.term_view(taxonomy, key)
-        people, ids = self.whole.people, self.whole.scene.plan.terms[taxonomy][key].mentee_ids
-        mentees = tuple(people.mentees[id] for id in sorted(ids, key=self.whole.indexes.places.__getitem__))
         facet = next(f for f in self.whole.view.facets if f.taxonomy == taxonomy)
         return Content(
             title=f"{facet.label}: {term.name}",
@@ -172,10 +165,9 @@ class Contents(Presenter):
                 "taxonomy": taxonomy,
                 "taxonomy_label": facet.label,
                 "facet": facet,
-                "mentees": mentees,
                 "paging": None,
             },
-            people=tuple(mentee.id for mentee in mentees),
+            people=self.whole.indexes.in_term(taxonomy, key),
             structured=structured_data.part(
                 self.whole.view, "mentees", term.name, term.path, absolute=self.absolute
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from microsite.core.dataclasses import dataclass
 from microsite.incremental import answered, asked
@@ -43,9 +43,18 @@ class Indexes(ScenePresenter):
         return order[mentee_id]
 
     @answered
-    def places(self) -> Mapping[str, int]:
-        """Give the place of each mentee in the directory."""
-        return {mentee.id: place for place, mentee in enumerate(self.people.available_first)}
+    def everyone(self) -> Ids:
+        """Give all mentees, in the order of the directory."""
+        return tuple(mentee.id for mentee in self.people.available_first)
+
+    @asked
+    def in_term(self, taxonomy: str, key: str) -> Ids:
+        """Give the mentees of a term, in the order of the directory."""
+        return tuple(sorted(self.scene.plan.terms[taxonomy][key].mentee_ids, key=self._places.__getitem__))
+
+    @answered
+    def _places(self) -> Mapping[str, int]:
+        return {id: place for place, id in enumerate(self.everyone)}
 
     @answered
     def _mentees_by_cohort(self) -> Mapping[str, Ids]:
@@ -63,7 +72,7 @@ class Indexes(ScenePresenter):
 
     @answered
     def _order(self) -> Mapping[str, tuple[str, str]]:
-        return _neighbours([mentee.id for mentee in self.people.available_first])
+        return _neighbours(self.everyone)
 
     @answered
     def _public_order(self) -> Mapping[str, tuple[str, str]]:
@@ -77,6 +86,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Ids]:
     return {group: tuple(ids) for group, ids in found.items()}
 
 
-def _neighbours(ids: list[str]) -> dict[str, tuple[str, str]]:
+def _neighbours(ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     around = ["", *ids, ""]
     return {id: (around[at], around[at + 2]) for at, id in enumerate(ids)}

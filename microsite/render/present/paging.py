@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from microsite.core.dataclasses import replace
 from microsite.model.paging import is_paged, part_path, parts_of, slice_of
@@ -16,19 +16,20 @@ AROUND = 2
 
 
 def in_parts(job: PageJob, content: Content, whole: Whole) -> Content:
-    """Leave on a page those who stand there; a list of one page stays as it is."""
-    site, mentees = whole.scene.site, content.values["mentees"]
+    """Leave on a page those who stand there; nobody else is asked for anything. A list of one page has everyone."""
+    site, everyone = whole.scene.site, content.people
+    here = everyone[slice_of(site, job.part)]
+    mentees: Mapping[str, object] = {"mentees": tuple(whole.people.mentees[id] for id in here)}
     if not is_paged(site):
-        return content
-    here = mentees[slice_of(site, job.part)]
-    count = len(parts_of(site, len(mentees)))
+        return replace(content, values={**content.values, **mentees})
+    count = len(parts_of(site, len(everyone)))
     first = part_path_of_first(job)
-    paging = paging_of(first, part=job.part, count=count, total=len(mentees))
-    values = {**content.values, "mentees": here, "paging": paging}
+    paging = paging_of(first, part=job.part, count=count, total=len(everyone))
+    values = {**content.values, **mentees, "paging": paging}
     if job.part > 1 and "search" in values:
         values["search"] = None
     title = content.title if job.part == 1 else f"{content.title} ({job.part})"
-    return replace(content, title=title, values=values, people=tuple(mentee.id for mentee in here))
+    return replace(content, title=title, values=values, people=here)
 
 
 def part_path_of_first(job: PageJob) -> str:
