@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import webbrowser
 from contextlib import suppress
 from socket import socket
@@ -44,6 +45,8 @@ def _serve(options: Options, *, port: int, opens_browser: bool, polls: bool, tel
         looks = changes(preview.folders, polls=polls, tell=tell)
         next(looks)  # from here on no change is missed
         shown = preview.make(Shown())
+        gc.collect()
+        gc.freeze()  # what the first making left stays, so it need not be looked through for garbage at a save
         with Browsers(sockets, shown) as browsers:
             address = f"http://{HOST}:{browsers.port}/"
             tell(f"serving on {address} (stop with Ctrl-C)")
