@@ -33,6 +33,7 @@ TYPED = ("p", "py", "pyt", "python", "", "s", "sq", "sql", "sql b", "", "zzz", "
 COUNTERS = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration")
 TYPE = """async (words) => {
   const box = document.querySelector("#q");
+  box.focus();
   await new Promise(requestAnimationFrame);
   if (words !== null) {
     box.value = words;

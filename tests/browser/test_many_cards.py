@@ -19,6 +19,7 @@ COUNT = 90
 AT_ONCE = 9
 TYPE = """(words) => {
   const box = document.querySelector("#q"), list = [...document.querySelectorAll("[data-results] > li")];
+  box.focus();
   box.value = words;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   return {
@@ -30,6 +31,14 @@ TYPE = """(words) => {
 LISTED = """(names) => {
   const list = [...document.querySelectorAll("[data-results] > li:not([hidden])")];
   return list.map((li) => li.dataset.name).join() === names.join();
+}"""
+GO_BACK = """() => {
+  const box = document.querySelector("#q");
+  box.value = "Wi";
+  box.dispatchEvent(new Event("input", { bubbles: true })); // the address does not say so yet
+  box.blur();
+  dispatchEvent(new Event("popstate"));
+  return [...document.querySelectorAll("[data-results] > li:not([hidden])")].map((li) => li.dataset.name);
 }"""
 WALK = """() => {
   dispatchEvent(new Event("pagehide"));
@@ -66,6 +75,15 @@ def test_the_first_who_are_found_stand_there_at_once_and_the_others_follow(
         everyone = page.evaluate(TYPE, "")["found"]
         assert len(everyone) == COUNT + 1
         page.wait_for_function(LISTED, arg=everyone)
+
+
+def test_whoever_comes_back_to_a_choice_finds_all_of_it_there_to_be_scrolled_to(
+    browser: Browser, crowded_url: str
+) -> None:
+    with visiting(browser, crowded_url) as visit:
+        page = visit.open(f"{DIRECTORY}?q=Workshops")
+        found = page.evaluate(TYPE, "Workshops")["found"]
+        assert page.evaluate(GO_BACK) == found
 
 
 def test_a_profile_opened_meanwhile_knows_all_who_were_found(browser: Browser, crowded_url: str) -> None:

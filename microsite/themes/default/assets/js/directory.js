@@ -44,11 +44,11 @@
     return bits;
   };
 
-  /* Of many cards, those that fill the window change first; if any did, the others go, not to be laid out, and follow in steps. */
+  /* While somebody types, those that fill the window change first; if any did, the others go, not to be laid out, and follow. */
   let found, waiting;
   const isFound = (i) => Boolean(found[i >> 5] & (1 << (i & 31)));
   const show = (at, rest) => {
-    let left = rest ? 100 : items[24] ? 9 + scrollY / 99 : 24, changed;
+    let left = rest ? 100 : items[24] && document.activeElement === q ? 9 : 1e5, changed;
     for (const i of arranged.slice(at)) {
       const on = left > 0 && isFound(i);
       if (left > 0) at++;
