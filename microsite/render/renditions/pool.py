@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
@@ -79,6 +77,8 @@ class WorkerPool:
 
         Raises NoLibraryError.
         """
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
         threads = ThreadPoolExecutor(max(1, min(self.workers, len(tasks))), thread_name_prefix="pictures")
         asked = {threads.submit(self._ask, task): index for index, task in enumerate(tasks)}
         try:
@@ -112,6 +112,8 @@ class WorkerPool:
     def _borrow(self) -> _Worker:
         with self._lock:
             if self._closed:
+                from concurrent.futures import CancelledError
+
                 raise CancelledError
             if self._idle:
                 return self._idle.pop()
@@ -126,6 +128,8 @@ class _Worker:
     """Hold one process and speak with it, a line there and a line back."""
 
     def __init__(self) -> None:
+        import subprocess
+
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-c", _START.format(path=sys.path)],
             stdin=subprocess.PIPE,
