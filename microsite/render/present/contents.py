@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from microsite.core.dataclasses import dataclass
+from microsite.core.dataclasses import dataclass, replace
 from microsite.incremental import Memory, Presenter, asked, replaced
 from microsite.plan import PageJob, qr_code_path, resume_path
 from microsite.render import structured_data
@@ -21,6 +21,8 @@ from microsite.render.present.whole import Whole
 from microsite.render.views import ImageView, LinkView, MenteeView, Target, UpdateView
 
 QUILT, AVAILABLE, UPCOMING, STRIP = 7, 4, 3, 6
+NOT_YET = ()
+"""Who stands on a page of a list: `in_parts` gives it those of its part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,17 +112,18 @@ class Contents(Presenter):
         return replaced(update, image=update.image if update.image and self.is_public(update.image) else None)
 
     def _mentees(self, _: str) -> Content:
-        return self._everyone(mentees=self.whole.view.mentees, search=None)
+        view = self.whole.view
+        return replace(
+            self._directory(""),
+            values={"mentees": view.mentees, "facets": view.facets, "paging": None, "search": None},
+        )
 
     def _directory(self, _: str) -> Content:
-        return self._everyone(search=self.whole.search.view())
-
-    def _everyone(self, **values: object) -> Content:
-        section = self.whole.view.sections["mentees"]
+        view, search = self.whole.view, self.whole.search.view()
         return Content(
-            title=section.title,
-            description=section.lead or section.title,
-            values={"facets": self.whole.view.facets, "paging": None, **values},
+            title=view.sections["mentees"].title,
+            description=view.sections["mentees"].lead or view.sections["mentees"].title,
+            values={"mentees": NOT_YET, "facets": view.facets, "paging": None, "search": search},
             people=self.whole.indexes.everyone,
             structured=self._place("mentees"),
         )
@@ -165,6 +168,7 @@ class Contents(Presenter):
                 "taxonomy": taxonomy,
                 "taxonomy_label": facet.label,
                 "facet": facet,
+                "mentees": NOT_YET,
                 "paging": None,
             },
             people=self.whole.indexes.in_term(taxonomy, key),
