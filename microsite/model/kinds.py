@@ -105,12 +105,18 @@ class Place:
     id: str
 
 
+_PATTERNS = {
+    re.compile(re.escape(pattern).replace(r"\*", "[^/]*")): place for pattern, place in PLACES.items()
+}
+
+
 def place_of(path: str) -> Place | None:
     """Tell which kind of entry the file at `path` holds; None when it holds none."""
-    pure = PurePosixPath(path)
-    for pattern, (kind, form) in PLACES.items():
-        if len(pure.parts) == pattern.count("/") + 1 and pure.match(pattern):
-            return Place(kind=kind, form=form, id=_id_of(pure, kind, form))
+    if not path.endswith((".md", ".yaml")):
+        return None
+    for pattern, (kind, form) in _PATTERNS.items():
+        if pattern.fullmatch(path):
+            return Place(kind=kind, form=form, id=_id_of(PurePosixPath(path), kind, form))
     return None
 
 

@@ -48,7 +48,7 @@ class Documents(Presenter):
             "mentor_calendar": self._mentor_calendar,
             "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
-            "mentees_index": lambda _: listings.mentees_index(site, absolute=absolute),
+            "mentees_index": lambda _: listings.mentees_index(site, self._profiles()),
             "search": lambda job: self._whole.search.part(job.subject).encode(),
             "hosting": self._hosting,
             "qr_code": lambda job: qr_codes.qr_code(absolute(self._whole.people.mentees[job.subject].path)),
@@ -56,6 +56,14 @@ class Documents(Presenter):
                 site, self._whole.people.mentees[job.subject], absolute=absolute
             ),
         }
+
+    @asked
+    def profile(self, id: str) -> str:
+        """Write a profile of the index, which is thousands of them: an edit writes its own anew."""
+        return listings.profile(self._whole.people.mentees[id], absolute=self.pages.absolute)
+
+    def _profiles(self) -> tuple[str, ...]:
+        return tuple(map(self.profile, sorted(self._whole.people.mentees)))
 
     @property
     def _whole(self) -> Whole:

@@ -8,7 +8,7 @@ docs/reference/index-json.md, which a test compares.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from xml.etree import ElementTree as ET
@@ -30,6 +30,8 @@ Fields = dict[str, object]
 
 RESUME_SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
+_PROFILES = "\0"
+"""Stands where profiles come, as no text can have it."""
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -95,10 +97,16 @@ def manifest(
     )
 
 
-def mentees_index(site: SiteView, *, absolute: Absolute) -> bytes:
-    """Write mentees/index.json: everyone with a profile, in the order of their ids."""
-    listed = [_profile(mentee, absolute) for mentee in sorted(site.mentees, key=attrgetter("id"))]
-    return as_json(_said(site=site.name, sample_notice=site.sample_notice) | {"mentees": listed})
+def mentees_index(site: SiteView, profiles: Sequence[str]) -> bytes:
+    """Write mentees/index.json: everyone with a `profile`, in the order of their ids."""
+    listed = [_PROFILES] if profiles else []
+    written = as_json(_said(site=site.name, sample_notice=site.sample_notice) | {"mentees": listed})
+    return written.replace(json.dumps(_PROFILES).encode(), ",\n  ".join(profiles).encode(), 1)
+
+
+def profile(mentee: MenteeView, *, absolute: Absolute) -> str:
+    """Write what mentees/index.json says of somebody, set in as far as it stands there."""
+    return as_json(_profile(mentee, absolute)).decode().rstrip().replace("\n", "\n  ")
 
 
 def _profile(mentee: MenteeView, absolute: Absolute) -> Fields:

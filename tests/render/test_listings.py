@@ -25,6 +25,9 @@ from microsite.render.views import (
     StatusView,
     Target,
 )
+from tests.conftest import SiteWriter
+from tests.crowd import crowd
+from tests.making import made
 from tests.render.samples import absolute, html, lovepats, mentee, nowhere, picture, term, view
 
 BASE = "https://lovepats.example/site"
@@ -70,8 +73,13 @@ ZOFIA = mentee(
 )
 
 
+def written_index(*mentees: MenteeView, **site: Any) -> bytes:
+    profiles = [listings.profile(mentee, absolute=absolute) for mentee in mentees]
+    return listings.mentees_index(lovepats(mentees=mentees, **site), profiles)
+
+
 def index(*mentees: MenteeView) -> Any:
-    return json.loads(listings.mentees_index(lovepats(mentees=mentees), absolute=absolute))
+    return json.loads(written_index(*mentees))
 
 
 def resume(person: MenteeView) -> Any:
@@ -161,9 +169,7 @@ def test_the_index_holds_what_a_profile_shows() -> None:
 
 def test_every_field_of_the_index_is_documented_and_no_other() -> None:
     documented = re.findall(r"^\| `([^`]+)` \|", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
-    everything = listings.mentees_index(
-        lovepats(mentees=(ZOFIA,), sample_notice="Invented."), absolute=absolute
-    )
+    everything = written_index(ZOFIA, sample_notice="Invented.")
     assert set(documented) == set(paths(json.loads(everything)))
     assert len(documented) == len(set(documented))
 
@@ -178,12 +184,18 @@ def test_the_index_says_who_does_not_allow_search_engines() -> None:
     assert shown == {"anna": False, "zofia-wisniewska": True}
 
 
-def test_the_index_is_in_the_order_of_ids() -> None:
-    anna = mentee("anna")
-    site, turned = lovepats(mentees=(ZOFIA, anna)), lovepats(mentees=(anna, ZOFIA))
-    assert listings.mentees_index(site, absolute=absolute) == listings.mentees_index(
-        turned, absolute=absolute
-    )
+def test_the_index_is_in_the_order_of_ids(site: SiteWriter) -> None:
+    written = json.loads(made(site(crowd(12)))["mentees/index.json"])
+    ids = [person["id"] for person in written["mentees"]]
+    assert ids == sorted(ids)
+    assert len(ids) == len(set(ids)) > 10
+
+
+@pytest.mark.parametrize("mentees", [(), (ZOFIA,), (ZOFIA, mentee("anna"))])
+def test_profiles_stand_in_the_index_as_if_it_were_written_at_once(mentees: tuple[MenteeView, ...]) -> None:
+    written = written_index(*mentees)
+    assert written == listings.as_json(json.loads(written))
+    assert len(json.loads(written)["mentees"]) == len(mentees)
 
 
 def test_a_profile_is_a_json_resume() -> None:
