@@ -131,6 +131,22 @@ def test_somebody_new_is_drawn_with_the_lists_and_terms_that_show_them(
     assert not drawn & {"contact/index.html", "events/index.html", "404.html"}
 
 
+def test_news_that_is_taken_back_is_gone_from_all_that_named_it(
+    program: Callable[[], BuildReport], folder: Path
+) -> None:
+    news = [folder / f"content/updates/2023-10-0{day}-day-{day}.md" for day in (1, 2, 3)]
+    news[0].parent.mkdir()
+    for file in news:
+        file.write_text(
+            f"---\ntitle: {file.stem}\ndate: {file.stem[:10]}\nsummary: News.\n---\nMore.\n", "utf-8"
+        )
+    program()
+    news[1].unlink()
+    program()
+    news[2].unlink()
+    program()
+
+
 def test_a_changed_macro_draws_the_pages_that_use_it(
     program: Callable[[], BuildReport], folder: Path
 ) -> None:
@@ -259,6 +275,10 @@ class AnyEdits(RuleBasedStateMachine):
         path.write_text(
             f"---\ntitle: On {word}\ndate: 2023-10-01\nsummary: Of {word}.\n---\nMore.\n", encoding="utf-8"
         )
+
+    @rule(word=WORDS)
+    def take_news_back(self, word: str) -> None:
+        (self.site / f"content/updates/2023-10-0{len(word)}-{word}.md").unlink(missing_ok=True)
 
     @rule(word=WORDS)
     def edit_the_theme(self, word: str) -> None:

@@ -178,6 +178,11 @@ class Memory:
         """Tell whether there is an answer already."""
         return self._recalled(key) is not None
 
+    @property
+    def forgotten(self) -> set[str]:
+        """Give the keys of answers that there are no more."""
+        return self.gone | {key for key in self.lost if key not in self.nodes or not self.nodes[key].is_new}
+
     def made(self) -> Iterable[Node]:
         """Give the answers that this run computed."""
         return (node for node in self.nodes.values() if node.is_new)
@@ -211,12 +216,8 @@ class Memory:
         except _TooSoonError as sooner:
             update.push(sooner.level + 1, key)
             return
-        except KeyError:
-            self.gone.add(key)
-            self._drop(node, before)
-            return
-        except UnansweredError:
-            self.lost.add(key)
+        except Exception as problem:  # noqa: BLE001 (perhaps nobody needs it any more; who does meets it then)
+            (self.gone if isinstance(problem, KeyError) else self.lost).add(key)
             self._drop(node, before)
             return
         self._take(node, made, before)

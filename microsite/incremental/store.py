@@ -220,7 +220,7 @@ class Store:
     def _keep_nodes(self, memory: Memory, cursor: sqlite3.Cursor) -> None:
         ids = _Ids()
         made = sorted(memory.made(), key=lambda node: ids[node.key])
-        before = {} if self.is_fresh else self._drop_readers(made, memory.gone, ids, cursor)
+        before = {} if self.is_fresh else self._drop_readers(made, memory.forgotten, ids, cursor)
         rows = ((ids[n.key], n.key, n.level, written(n), packed(n.reads or {})) for n in made)
         cursor.executemany("insert or replace into nodes values (?, ?, ?, ?, ?)", rows)
         found = (

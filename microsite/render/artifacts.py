@@ -130,7 +130,7 @@ def _outputs(studio: Studio, plan: Plan, before: Mapping[str, Row]) -> Iterator[
     )
     for path, rule, id in jobs:
         node = memory.nodes.get(f"{rule}:{id}")
-        is_due = path not in before or (node is not None and node.is_new)
+        is_due = path not in before or f"{rule}:{id}" in memory.lost or (node is not None and node.is_new)
         yield path, _output(memory, rule, id) if is_due else None
 
 

@@ -77,6 +77,11 @@ class Desk(Presenter):
         view = self.views[id]
         return f"{view.name}: {view.headline}; {view.pitch}"
 
+    @asked
+    def number(self, id: str) -> int:
+        self.done.append(f"number {id}")
+        return [*self.people].index(id)
+
     @answered
     def directory(self) -> str:
         self.done.append("directory")
@@ -87,7 +92,7 @@ class Program:
     """A few people, built again and again with one store."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.asks_for_numbers = folder, False
         self.people = {id: Person(name=id, headline=f"does {id}", pitch=f"I am {id}") for id in "abc"}
 
     def build(self, changed: Mapping[str, int] | None = None) -> list[str]:
@@ -98,6 +103,8 @@ class Program:
         desk = Desk(people=People(memory, self.people))
         memory.update(changed or {})
         made = {id: desk.page(id) for id in self.people} | {"": desk.directory}
+        if self.asks_for_numbers:
+            assert [desk.number(id) for id in self.people] == [*range(len(self.people))]
         fresh = Memory()
         clean = Desk(people=People(fresh, self.people))
         assert made == {id: clean.page(id) for id in self.people} | {"": clean.directory}
@@ -152,6 +159,18 @@ def test_somebody_gone_is_forgotten(program: Program) -> None:
     with Store_of(program) as store:
         assert store.node("Desk.views:b") is None
         assert store.node("Desk.page:b") is None
+
+
+def test_an_answer_that_cannot_be_given_any_more_is_forgotten_until_it_is_needed(program: Program) -> None:
+    """It is tried, and what it raises is told to nobody."""
+    program.asks_for_numbers = True
+    program.build()
+    del program.people["b"]
+    gone = {"people:b": ALL, "people": ALL}
+    assert "number b" in program.build(gone)
+    assert "number b" not in program.build({"people:a": ALL})
+    program.people["b"] = Person(name="b", headline="is back", pitch="I am b")
+    assert "number b" in program.build(gone)
 
 
 def test_of_many_answers_that_one_has_read_only_what_changed_is_kept_anew(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ class News(ScenePresenter):
     def _around(self, id: str) -> tuple[str, str]:
         """Give the ids of the news before and after; empty at either end."""
         ids = ["", *self.scene.site.updates, ""]
+        if id not in ids:
+            raise KeyError(id)
         at = ids.index(id)
         return ids[at + 1], ids[at - 1]
 

@@ -51,7 +51,7 @@ class Results(ScenePresenter):
     def before(self, cohort_id: str) -> tuple[OutcomesRow, ...]:
         """Give the results of the cohorts that came before one, the newest first."""
         ids = list(self.scene.site.cohorts)
-        earlier = ids[: ids.index(cohort_id)]
+        earlier = ids[: ids.index(cohort_id)] if cohort_id in ids else []
         return tuple(row for row in self.rows if row.id in earlier)
 
     def _counts(self, view: OutcomesView) -> tuple[int, ...]:
