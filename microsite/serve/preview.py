@@ -33,8 +33,8 @@ CHANGED_MEANWHILE = "E160"
 MOST_TRIES = 5
 """So often is what came of a site whose files changed meanwhile not shown."""
 
-QUIET_S = 1.0
-"""So long after the last save everything is looked at."""
+QUIET_S = 5.0
+"""So long after the last save everything is looked at: seldom while somebody writes, as a save waits for it to end."""
 
 Tell = Callable[[str], None]
 
