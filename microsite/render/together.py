@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RULE = "Pages.at"
 PAGES_AT_ONCE = 8
 """How many pages a process takes at a time."""
+MOST_PAGES = 5_000
+"""More are drawn by one process: a fork comes to hold a copy of all that it reads, which is the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def draw_pages(studio: Studio, paths: Sequence[str], *, processes: int) -> None:
         studio.pages.at(
             paths[0]
         )  # what all pages share is computed with it, and is then there in each process
+    if len(paths) > MOST_PAGES:
+        return
     before = frozenset(studio.memory.nodes)
 
     def draw(parts: Iterable[Sequence[str]]) -> _Share | _Handed:
