@@ -32,7 +32,7 @@ def main() -> int:
         from tests.__main__ import main as test
 
         return test(command)
-    from microsite.cli import main as run
+    from microsite.cli import run
 
     return run(command)
 

@@ -231,7 +231,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "term": "TermView",
         "taxonomy": "text",
         "taxonomy_label": "text",
-        "facet": "FacetView",
+        "facet_name": "text",
         "mentees": "list of MenteeView: those of this page",
         "paging": "PagingView or none",
     },

@@ -1,7 +1,5 @@
 """`python -m microsite`."""
 
-import sys
+from microsite.cli import run
 
-from microsite.cli import main
-
-sys.exit(main())
+run()

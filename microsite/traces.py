@@ -24,6 +24,7 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
 from microsite.core.publishing import Kept
 from microsite.core.scanning import SourceFile
+from microsite.core.state_files import set_aside
 from microsite.explaining import Changes, explain
 from microsite.incremental import Memory, News, Row, Store
 from microsite.model.collect import Collected
@@ -41,6 +42,7 @@ from microsite.standing import entries_of, outcomes_of
 
 V = TypeVar("V")
 PACKAGE = Path(__file__).parent
+_OF_ANOTHER = "was written by another version of microsite, or with other libraries,"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,8 @@ class Traces:
         """
         site, plan, theme = reading.sound
         if self.store:
-            self.store.within(theme.settings_fingerprint)
+            language = site.settings.fields.languages[0]
+            self.store.within(f"{theme.settings_fingerprint} {options.url} {language}")
             self._compiled = Compiled(self.store.all_code().get)  # at once, as a fork cannot ask the store
         known = self.store.answers() if self.store else {}
         kept = None if self.store is None or self.store.is_fresh else self.store
@@ -118,7 +121,8 @@ class Traces:
         if kept:
             self._update(found, known, kept)
         environment.assets.keep(key for key in known if self._memory.is_read(key))
-        drawn = artifacts.draw(studio, plan, self.standing_rows, processes=1 if kept else processes)
+        standing = self.standing_rows if kept else {}
+        drawn = artifacts.draw(studio, plan, standing, processes=1 if kept else processes)
         found = replace(found, answers=answers | _unvalued(environment.assets.answers(known)))
         self._news = self._difference(found, drawn, known)
         self._about = {
@@ -253,19 +257,20 @@ def opened(options: Options) -> Iterator[Traces]:
         store.close()
 
 
-def unwritten(options: Options) -> Store:
+def unwritten() -> Store:
     """Give a store that lasts as long as this process, and leaves nothing on the disk."""
-    return Store(Path(":memory:"), world=_world(options))
+    return Store(Path(":memory:"), world="this process")
 
 
 def _store(options: Options) -> tuple[Store, tuple[Diagnostic, ...]]:
     options.state.mkdir(parents=True, exist_ok=True)
-    world = _world(options)
+    world = _world()
     try:
-        return Store(options.answers, world=world), ()
+        store = Store(options.answers, world=world)
     except sqlite3.DatabaseError:
         forget(options)
-        return Store(options.answers, world=world), (_set_aside(options.answers),)
+        return Store(options.answers, world=world), (set_aside(options.answers, "is damaged"),)
+    return store, (set_aside(options.answers, _OF_ANOTHER),) if store.is_of_another else ()
 
 
 def forget(options: Options) -> None:
@@ -274,8 +279,8 @@ def forget(options: Options) -> None:
         Path(f"{options.answers}{suffix}").unlink(missing_ok=True)
 
 
-def _world(options: Options) -> str:
-    """Name what must be the same for an answer to be worth anything: this program, its libraries, what it is asked."""
+def _world() -> str:
+    """Name what must be the same for an answer to be worth anything: this program and its libraries."""
     stamps = [
         (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
         for folder, _, _ in os.walk(PACKAGE)
@@ -285,16 +290,8 @@ def _world(options: Options) -> str:
     ]
     library = find_spec("jinja2")
     installed = Path(library.origin or "").parent.parent.stat().st_mtime_ns if library else 0
-    return fingerprint(repr((__version__, sys.version, installed, stamps, options.url)).encode())
+    return fingerprint(repr((__version__, sys.version, installed, stamps)).encode())
 
 
 def _difference(old: Mapping[str, V], new: Mapping[str, V]) -> tuple[list[str], dict[str, V]]:
     return [key for key in old if key not in new], {key: v for key, v in new.items() if old.get(key) != v}
-
-
-def _set_aside(path: Path) -> Diagnostic:
-    return Diagnostic(
-        code="N901",
-        message=f"`{path.parent.name}/{path.name}` is damaged and is not used",
-        help="nothing needs to be done: it is made anew, which takes a little longer this once",
-    )

@@ -18,7 +18,7 @@ PRINTS_WHERE_IT_RUNS = """
 import sys
 
 
-def main(command):
+def run(command):
     print(sys.prefix, *command)
     return 5
 """

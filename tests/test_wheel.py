@@ -28,7 +28,7 @@ def test_the_wheel_has_the_command_and_the_licences(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = archive.namelist()
         entry_points = next(name for name in names if name.endswith(".dist-info/entry_points.txt"))
-        assert "microsite = microsite.cli:main" in archive.read(entry_points).decode()
+        assert "microsite = microsite.cli:run" in archive.read(entry_points).decode()
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
     assert "LICENSE" in licences
     fonts = list((ROOT / "microsite").rglob("OFL.txt"))

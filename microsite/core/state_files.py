@@ -52,13 +52,14 @@ def read_state(path: Path, disk: Disk = DISK) -> tuple[Json, tuple[Diagnostic, .
     header, _, body = data.partition(b"\n")
     words = header.decode("ascii", "replace").split(" ")
     if words[0] == _NAME and len(words) == 3 and words[1].isdigit() and int(words[1]) > _VERSION:
-        return None, (_set_aside(path, "was written by a newer microsite"),)
+        return None, (set_aside(path, "was written by a newer microsite"),)
     if words != [_NAME, str(_VERSION), fingerprint(body)]:
-        return None, (_set_aside(path, "is damaged"),)
+        return None, (set_aside(path, "is damaged"),)
     return json.loads(body.decode("utf-8", "surrogatepass")), ()
 
 
-def _set_aside(path: Path, why: str) -> Diagnostic:
+def set_aside(path: Path, why: str) -> Diagnostic:
+    """Say that a record is not used, and why: `is damaged`."""
     return Diagnostic(
         code="N901",
         message=f"`{path.parent.name}/{path.name}` {why} and is not used",

@@ -67,22 +67,22 @@ class Store:
     """The answers in one database file. Raises sqlite3.Error when it cannot be read or written."""
 
     def __init__(self, path: Path, *, world: str) -> None:
-        """Open it; what was found out in another `world` (version, libraries) is forgotten."""
+        """Open it; what was found out in another `world` (version, libraries) is forgotten: it `is_of_another`."""
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("pragma secure_delete = on")
-        self.is_fresh = False
+        self.is_fresh = self.is_of_another = False
         self._ahead: dict[int, tuple[int, bytes]] = {}
         if self.about("world") != world:
             self._begin_anew(world)
 
-    def within(self, theme: str) -> None:
-        """Forget answers that were given with another theme."""
-        if self.about("theme") == theme:
+    def within(self, setting: str) -> None:
+        """Forget answers that were given in another setting: theme, address or language."""
+        if self.about("setting") == setting:
             return
         with self._transaction() as cursor:
             for table in _OF_ANSWERS:
                 cursor.execute(f"delete from {table}")  # noqa: S608 (names of our own)
-            cursor.execute("insert or replace into about values ('theme', ?)", (theme,))
+            cursor.execute("insert or replace into about values ('setting', ?)", (setting,))
         self._ahead.clear()
         self.is_fresh = True
 
@@ -261,7 +261,7 @@ class Store:
             for statement in filter(str.strip, (_FILES + _ANSWERS).split(";")):
                 cursor.execute(statement)
             cursor.execute("insert into about values ('world', ?)", (world,))
-        self.is_fresh = True
+        self.is_fresh, self.is_of_another = True, bool(tables)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Cursor]:

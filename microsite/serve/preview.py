@@ -47,7 +47,7 @@ class Preview:
         self._options = options
         self._tell = tell
         self._pool = WorkerPool(options.workers)
-        self._store = traces.unwritten(options)
+        self._store = traces.unwritten()
         self._good: dict[str, str] = {}  # the fingerprints of the files of the last good site
         self._good_until: float | None = None
         self._sources = WatchedSources(options)

@@ -241,12 +241,12 @@ class SiteSettings(Record):
         examples=[{"name": "Andrea", "email": "andrea@lovepats.example"}],
     )
     contact_form: ContactForm = Field(
-        default=ContactForm(),
+        default_factory=ContactForm,
         description="The form that leads to the coordinator.",
         examples=[{"provider": "mailto"}],
     )
     theme: ThemeChoice = Field(
-        default=ThemeChoice(), description="How it looks.", examples=[{"name": "default"}]
+        default_factory=ThemeChoice, description="How it looks.", examples=[{"name": "default"}]
     )
     navigation: tuple[Action, ...] = Field(
         default=(),
@@ -255,15 +255,15 @@ class SiteSettings(Record):
         examples=[[{"label": "Mentees", "to": "mentees"}]],
     )
     footer: Footer = Field(
-        default=Footer(), description="The foot of every page.", examples=[{"note": "No cookies."}]
+        default_factory=Footer, description="The foot of every page.", examples=[{"note": "No cookies."}]
     )
     sections: Sections = Field(
-        default=Sections(),
+        default_factory=Sections,
         description="Texts of the list pages.",
         examples=[{"mentees": {"title": "Mentees"}}],
     )
     directory: Directory = Field(
-        default=Directory(),
+        default_factory=Directory,
         description="How the list of mentees is laid out.",
         examples=[{"on_one_page": 500, "per_page": 60}],
     )
@@ -273,5 +273,5 @@ class SiteSettings(Record):
         examples=["2023-autumn"],
     )
     hosting: Hosting = Field(
-        default=Hosting(), description="Where it is hosted.", examples=[{"provider": "netlify"}]
+        default_factory=Hosting, description="Where it is hosted.", examples=[{"provider": "netlify"}]
     )

@@ -167,7 +167,7 @@ class Contents(Presenter):
                 "term": term,
                 "taxonomy": taxonomy,
                 "taxonomy_label": facet.label,
-                "facet": facet,
+                "facet_name": facet.name,
                 "mentees": NOT_YET,
                 "paging": None,
             },
