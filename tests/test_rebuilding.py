@@ -200,6 +200,31 @@ def test_a_store_that_cannot_be_used_is_set_aside_with_a_notice_and_costs_one_cl
     assert after.drawn == ("mentees/anna-berg/index.html",)
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/pages/about.md", "came", "were there"),
+        ("content/pages/about.md", "What came of it", "What was it like"),
+        ("content/pages/about.md", "On {figure:2023-autumn.counted_on}", "As of {figure:2023-autumn.counted_on}"),
+        ("content/site.yaml", "as_of: 2023-12-06", "as_of: 2023-12-08"),
+    ],
+    ids=["body", "title", "lead", "day"],
+)
+def test_a_page_that_cites_figures_is_drawn_when_it_is_edited(
+    program: Callable[[], BuildReport], folder: Path, path: str, old: str, new: str
+) -> None:
+    page = folder / "content/pages/about.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(
+        "---\ntitle: What came of it\nlead: On {figure:2023-autumn.counted_on}.\n---\n"
+        "{figure:2023-autumn.people.words} people came.\n",
+        encoding="utf-8",
+    )
+    program()
+    edit(folder, path, old, new)
+    assert "about/index.html" in program().drawn
+
+
 def test_another_address_is_no_other_version(program: Callable[[], BuildReport], folder: Path) -> None:
     report = build(replace(options(folder), url="https://elsewhere.example/north"))
     assert report.published
@@ -304,6 +329,15 @@ class AnyEdits(RuleBasedStateMachine):
         path.parent.mkdir(exist_ok=True)
         path.write_text(
             f"---\ntitle: On {word}\ndate: 2023-10-01\nsummary: Of {word}.\n---\nMore.\n", encoding="utf-8"
+        )
+
+    @rule(word=WORDS)
+    def write_a_page_with_a_figure(self, word: str) -> None:
+        path = self.site / "content/pages/about.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            f"---\ntitle: About\n---\n{{figure:2023-autumn.people.words}} people liked {word}.\n",
+            encoding="utf-8",
         )
 
     @rule(word=WORDS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, Protocol, TypeVar, cast
 
 from microsite.core.dataclasses import dataclass, field, replace
-from microsite.incremental import Memory
+from microsite.incremental import ALL, Memory
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
 from microsite.model.outcomes import Counted
@@ -52,8 +52,9 @@ class AskedMapping(Mapping[str, V]):
         cited = self.cite(cast("Entry[Any]", entry))
         if cited is entry:
             self.without_figures.add(id)
-        else:
-            self.memory.read(f"{self.prefix}:{id}/fields")
+        else:  # it is handed on as it is, and whoever gets it may read all of it
+            self.memory.read(f"{self.prefix}:{id}", ALL)
+            self.memory.read(f"{self.prefix}:{id}/fields", ALL)
         return cast("V", cited)
 
     def __contains__(self, id: object) -> bool:
@@ -199,7 +200,7 @@ class AskedPlan:
 def asked_site(site: Site, memory: Memory, words: Words) -> Site:
     """Let a site be asked, with its figures where they are cited."""
     asked: dict[str, Any] = {}
-    figures = Figures(site=_counted_site(site, memory), words=words, ask=lambda: memory.read("site"))
+    figures = Figures(site=_counted_site(site, memory), words=words, ask=lambda: memory.read("site", ALL))
     for name in COLLECTIONS.values():
         entries = getattr(site, name)
         asked[name] = AskedMapping(memory, name, entries, figures.entry)
