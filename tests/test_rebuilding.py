@@ -205,7 +205,11 @@ def test_a_store_that_cannot_be_used_is_set_aside_with_a_notice_and_costs_one_cl
     [
         ("content/pages/about.md", "came", "were there"),
         ("content/pages/about.md", "What came of it", "What was it like"),
-        ("content/pages/about.md", "On {figure:2023-autumn.counted_on}", "As of {figure:2023-autumn.counted_on}"),
+        (
+            "content/pages/about.md",
+            "On {figure:2023-autumn.counted_on}",
+            "As of {figure:2023-autumn.counted_on}",
+        ),
         ("content/site.yaml", "as_of: 2023-12-06", "as_of: 2023-12-08"),
     ],
     ids=["body", "title", "lead", "day"],
