@@ -19,17 +19,16 @@ from typing import TypeVar
 
 from microsite import __version__, resuming
 from microsite.core import publishing
-from microsite.core.dataclasses import dataclass, replace
+from microsite.core.dataclasses import replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
 from microsite.core.publishing import Kept
 from microsite.core.scanning import SourceFile
 from microsite.core.state_files import set_aside
 from microsite.explaining import Changes, explain
+from microsite.found import Found, found_in
 from microsite.incremental import Memory, News, Row, Store
-from microsite.model.collect import Collected
-from microsite.model.file_entries import Outcome, Read, outcomes_in
-from microsite.model.site import Site
+from microsite.model.file_entries import Outcome, outcomes_in
 from microsite.options import Options
 from microsite.plan import MEDIA_FOLDER
 from microsite.reading import Reading
@@ -45,30 +44,6 @@ PACKAGE = Path(__file__).parent
 _OF_ANOTHER = "was written by another version of microsite, or with other libraries,"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a build found outside: what was read of each file, and what site, plan and theme answer.
-
-    `members` has the ids of each collection. Nothing is kept of the files in `secret`, which are of people not shown.
-    """
-
-    fingerprints: Mapping[str, str]
-    read: Mapping[str, Read]
-    answers: Mapping[str, tuple[bytes, object]]
-    members: Mapping[str, tuple[str, ...]]
-    secret: frozenset[str]
-
-    @property
-    def digests(self) -> Mapping[str, bytes]:
-        """Give the digest of each answer."""
-        return {key: digest for key, (digest, _) in self.answers.items()}
-
-    @property
-    def shown(self) -> Mapping[str, str]:
-        """Give the fingerprints of the files of which something is kept."""
-        return {path: made for path, made in self.fingerprints.items() if path not in self.secret}
-
-
 class Traces:
     """The answers of earlier builds of one site, while one more is made. Without a store there are none."""
 
@@ -78,6 +53,7 @@ class Traces:
         self._memory, self._news = Memory(), News()
         self._compiled = Compiled(store.code) if store else Compiled()
         self._changes: Changes = {}
+        self._found: Found | None = None
         self._about: dict[str, str] = {}
         self.notices: tuple[Diagnostic, ...] = ()
 
@@ -117,7 +93,8 @@ class Traces:
         studio = artifacts.studio(site, plan, theme, environment, memory=self._memory)
         answers = outside.outside(site, plan) | _unvalued(environment.answers(known))
         answers[resuming.THEME] = of_theme.encode(), replace(theme)
-        found = _found(site, reading.collected, answers | _unvalued(environment.assets.answers(known)))
+        of_assets = _unvalued(environment.assets.answers(known))
+        self._found = found = found_in(site, reading.collected, answers | of_assets)
         if kept:
             self._update(found, known, kept)
         environment.assets.keep(key for key in known if self._memory.is_read(key))
@@ -153,7 +130,8 @@ class Traces:
 
     def explain(self, path: str) -> tuple[str, ...]:
         """Say why an output was made again in this build, or why not."""
-        return explain(path, self._memory, self._changes)
+        outside = self._found.beside(self.store) if self._found and self.store else lambda _: (None, None)
+        return explain(path, self._memory, self._changes, outside)
 
     def keep(self, made: Lasting) -> None:
         """Keep what this build found out, all or nothing; once the site is published."""
@@ -233,16 +211,6 @@ def _changed_entries(found: Found, store: Store) -> Changes:
     }
     new = {k: e for path in paths for k, e in entries_of(found.read[path].outcomes).items()}
     return {key: (old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())}
-
-
-def _found(site: Site, collected: Collected, answers: Mapping[str, tuple[bytes, object]]) -> Found:
-    return Found(
-        fingerprints=collected.fingerprints,
-        read=collected.read,
-        answers=answers,
-        members={name: tuple(getattr(site, name)) for name in outside.COLLECTIONS.values()},
-        secret=frozenset(held_back.entry.path for held_back in site.admitted.withheld.values()),
-    )
 
 
 @contextmanager

@@ -28,8 +28,8 @@ FRESH_START = 12
 FIELD = re.compile(r"^( *(?:- )?)([a-z_]+): (.+)$", re.MULTILINE)
 CITING = "---\ntitle: About\n---\n{figure:2023-autumn.people.words} people came, and nobody was sorry.\n"
 SOURCES = ("content", "mentees")
-OF_HISTORY = ("N", "W327")
-"""What a build says of those before it, or of the files it wrote."""
+OF_HISTORY = ("N", "W305")
+"""How what a build says of those before it begins: records that are damaged, calendars that have another day."""
 
 
 class Folder:

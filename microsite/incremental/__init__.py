@@ -7,7 +7,17 @@ stand. Knows nothing of sites: what is asked, and of what, is `render`'s.
 
 from microsite.incremental.answers import Presenter, answered, answers, asked
 from microsite.incremental.memory import Memory, UnansweredError
-from microsite.incremental.records import ALL, WHOLE, Asked, bit_of, changed_bits, key_of, names_of, replaced
+from microsite.incremental.records import (
+    ALL,
+    WHOLE,
+    Asked,
+    bit_of,
+    changed_bits,
+    is_record,
+    key_of,
+    names_of,
+    replaced,
+)
 from microsite.incremental.sharing import Written, adopt, found
 from microsite.incremental.store import News, Row, Store
 
@@ -29,6 +39,7 @@ __all__ = [
     "bit_of",
     "changed_bits",
     "found",
+    "is_record",
     "key_of",
     "names_of",
     "replaced",
