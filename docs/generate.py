@@ -30,9 +30,10 @@ from pydantic.fields import FieldInfo  # noqa: E402
 from docs import wording  # noqa: E402
 from microsite.cli import _parser  # noqa: E402
 from microsite.model.examples import one_line  # noqa: E402
+from microsite.model.fields.record import Record  # noqa: E402
 from microsite.model.kinds import PLACES, SCHEMAS, Kind  # noqa: E402
 from microsite.model.links import REFERENCES  # noqa: E402
-from microsite.model.schema.types import Record  # noqa: E402
+from microsite.model.validation import fields_of, hints_of  # noqa: E402
 from microsite.render import environment, views  # noqa: E402
 from microsite.render.present import contents, news_pages  # noqa: E402
 from microsite.render.words import Words  # noqa: E402
@@ -110,7 +111,7 @@ def places(kind: Kind) -> Iterator[str]:
 def parts_of(schema: type[Record]) -> tuple[type[Record], ...]:
     """Find the records that a schema is made of, in order, each once."""
     found: dict[type[Record], None] = {}
-    for hint in get_type_hints(schema, include_extras=True).values():
+    for hint in hints_of(schema).values():
         for part in records_in(hint):
             found |= dict.fromkeys((part, *parts_of(part)))
     return tuple(found)
@@ -126,7 +127,7 @@ def records_in(hint: Any) -> Iterator[type[Record]]:
 
 def fields(schema: type[Record], kind: Kind | None) -> Iterator[str]:
     """Write the table of a schema's fields, and the keys it refuses."""
-    hints = get_type_hints(schema, include_extras=True)
+    hints = hints_of(schema)
     rows = (
         (
             f"`{name}`",
@@ -135,7 +136,7 @@ def fields(schema: type[Record], kind: Kind | None) -> Iterator[str]:
             field.description or "",
             ", ".join(f"`{one_line(example)}`" for example in field.examples or ()),
         )
-        for name, field in schema.model_fields.items()
+        for name, field in fields_of(schema).items()
     )
     yield from table(("field", "what it is", "needed", "meaning", "example"), rows)
     if refused := getattr(schema, "refused", {}):

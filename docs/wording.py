@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from microsite.model.kinds import Form
 from microsite.model.schema import types
-from microsite.model.schema.pictures import Depicts
+from microsite.model.schema.types import Depicts
 
 CONTENT_MODEL = """
 # The content model

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from microsite.model.schema.site import SiteSettings
+from microsite.model.validation import fields_of
 from microsite.options import Options
 from microsite.pipeline import BuildReport, build
 from tests.conftest import MINIMAL_SITE, ROOT
@@ -32,7 +33,7 @@ OTHERS: dict[str, Any] = {
     "timezone": "America/New_York",
 }
 """Where the example of the reference fits no other site, or would change nothing here."""
-SEEN = sorted(SiteSettings.model_fields.keys() - {"current_cohort"})
+SEEN = sorted(fields_of(SiteSettings).keys() - {"current_cohort"})
 """The settings that say something on this site, which has one cohort."""
 OF_EVERY_PAGE = ("languages", "name", "navigation", "theme", "url")
 
@@ -75,7 +76,7 @@ def built_again(site: Path) -> BuildReport:
 
 
 def example_of(setting: str) -> object:
-    (example, *_) = SiteSettings.model_fields[setting].examples or [None]
+    (example, *_) = fields_of(SiteSettings)[setting].examples or [None]
     return OTHERS.get(setting, example)
 
 

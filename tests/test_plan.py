@@ -189,7 +189,7 @@ def test_no_two_jobs_have_one_path_or_it_is_told(
 ) -> None:
     base = sound(site({}))
     anna, kick_off, front = base.mentees["anna-berg"], base.events["kick-off"], base.pages["index"]
-    skilled = anna.fields.model_copy(update={"skills": tuple(skills)})
+    skilled = replace(anna.fields, skills=tuple(skills))
     moved = replace(
         base,
         pages={id: replace(front, id=id) for id in sorted(pages)},

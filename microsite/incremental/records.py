@@ -92,7 +92,7 @@ _LAYOUTS: dict[type, tuple[Mapping[str, int], Mapping[str, Any]]] = {}
 
 def layout_of(cls: type) -> tuple[Mapping[str, int], Mapping[str, Any]]:
     """Give the bit of each attribute of a class of records, and its other members by name."""
-    names = tuple(getattr(cls, "model_fields", ())) or field_names(cls)
+    names = field_names(cls)
     bits = {name: 2 << min(number, MOST_BITS - 2) for number, name in enumerate(names)}
     members = {name: member for base in reversed(cls.__mro__) for name, member in vars(base).items()}
     layout = bits, {name: member for name, member in members.items() if name not in bits}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from microsite.model.entry import Entry
-from microsite.model.fields.numbers import Percents
+from microsite.model.fields.values import Percents
 from microsite.model.outcomes import state_on
 from microsite.model.schema.mentee import Mentee, State
 

@@ -6,17 +6,16 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from pydantic import TypeAdapter, ValidationError
-
 from microsite.core.dataclasses import dataclass, field, replace
 from microsite.core.diagnostics import Diagnostic, Related, near
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.file_entries import Known, Read, read_files
 from microsite.model.kinds import PEOPLE, PLACES, Kind, is_media
 from microsite.model.remnants import Remnant
-from microsite.model.schema.types import Record, Url
+from microsite.model.schema.site import SiteSettings
 
 OFFICE = (".doc", ".docx", ".odt", ".pages", ".rtf", ".xls", ".xlsx", ".ods", ".numbers", ".ppt", ".pptx")
 
@@ -78,6 +77,10 @@ def at_address(collected: Collected, url: str | None) -> Collected:
     """Give the same site with another public address; unchanged without one."""
     if url is None:
         return collected
+    from pydantic import TypeAdapter, ValidationError
+
+    from microsite.model.schema.types import Url
+
     try:
         url = TypeAdapter(Url).validate_python(url)
     except ValidationError:
@@ -85,8 +88,8 @@ def at_address(collected: Collected, url: str | None) -> Collected:
         problem = Diagnostic(code="E811", message=f"`--base-url {url}` is not a web address", help=help)
         return replace(collected, diagnostics=(*collected.diagnostics, problem))
     moved = tuple(
-        replace(entry, fields=entry.fields.model_copy(update={"url": url}))
-        if entry.kind is Kind.SITE
+        replace(entry, fields=replace(entry.fields, url=url))
+        if isinstance(entry.fields, SiteSettings)
         else entry
         for entry in collected.entries
     )

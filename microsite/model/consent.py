@@ -13,13 +13,13 @@ from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.entry import Entry, of_kind
+from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind
 from microsite.model.outcomes import Counted
 from microsite.model.schema.consent import Consent, Cover
 from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.mentor import Mentor
 from microsite.model.schema.testimonial import Testimonial
-from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from microsite.core.dataclasses import replace
 from microsite.core.diagnostics import Diagnostic, in_order
@@ -15,9 +14,14 @@ from microsite.core.positions import Position
 from microsite.model import field_words
 from microsite.model.field_paths import FieldPlace, place_of
 from microsite.model.field_words import Failure
+from microsite.model.fields.record import Record
+from microsite.model.validation import validated
 from microsite.source.nodes import Group, Node, plain_value, position_of
 
-S = TypeVar("S", bound=BaseModel)
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+S = TypeVar("S", bound=Record)
 
 
 def load(schema: type[S], node: Node | None, *, path: str) -> tuple[S | None, tuple[Diagnostic, ...]]:
@@ -28,19 +32,19 @@ def load(schema: type[S], node: Node | None, *, path: str) -> tuple[S | None, tu
     if not isinstance(node, Group):
         return None, (_without_fields(schema, node, path),)
     try:
-        return schema.model_validate(plain_value(node), context={"path": path}), ()
+        return validated(schema, plain_value(node), path=path), ()
     except ValidationError as error:
         failures = [_failure(schema, node, details) for details in error.errors(include_url=False)]
         return None, tuple(in_order(map(field_words.diagnose, _first_causes(_one_branch_each(failures)))))
 
 
-def _without_fields(schema: type[BaseModel], node: Node | None, path: str) -> Diagnostic:
+def _without_fields(schema: type[Record], node: Node | None, path: str) -> Diagnostic:
     if node is None:
         return field_words.no_fields(schema, Position(path=path))
     return field_words.not_fields(schema, plain_value(node), node.position)
 
 
-def _failure(schema: type[BaseModel], node: Group, details: ErrorDetails) -> Failure:
+def _failure(schema: type[Record], node: Group, details: ErrorDetails) -> Failure:
     words = details.get("ctx", {})
     loc = (*details["loc"], words["field"]) if words.get("field") else details["loc"]
     place = place_of(schema, loc)

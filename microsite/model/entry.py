@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar, cast
 
 from microsite.core.dataclasses import dataclass, field
 from microsite.core.positions import Position
+from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind
 from microsite.model.markup import EMPTY, Fragment
 from microsite.model.schema.site import SiteSettings
-from microsite.model.schema.types import Record
 from microsite.model.values import values_at
 from microsite.source.nodes import Node, position_of
 

@@ -10,12 +10,14 @@ import types
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any, Union, get_args, get_origin
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from microsite.core.dataclasses import dataclass
+from microsite.model.fields.record import Record
+from microsite.model.validation import fields_of
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 Loc = tuple[str | int, ...]
 _LISTS = (list, tuple, set, frozenset, collections.abc.Sequence)
@@ -31,7 +33,7 @@ class FieldPlace:
     """
 
     loc: Loc
-    record: type[BaseModel] | None = None
+    record: type[Record] | None = None
     field: FieldInfo | None = None
     annotation: Any = None
     union: Loc | None = None
@@ -42,13 +44,13 @@ class FieldPlace:
 class _Walk:
     annotation: Any
     loc: Loc = ()
-    record: type[BaseModel] | None = None
+    record: type[Record] | None = None
     field: FieldInfo | None = None
     union: Loc | None = None
     branch: str = ""
 
 
-def place_of(schema: type[BaseModel], loc: Sequence[str | int]) -> FieldPlace:
+def place_of(schema: type[Record], loc: Sequence[str | int]) -> FieldPlace:
     """Follow the steps of `loc` through the fields of `schema`."""
     walk = _Walk(annotation=schema)
     for step in loc:
@@ -66,8 +68,8 @@ def place_of(schema: type[BaseModel], loc: Sequence[str | int]) -> FieldPlace:
 def _take(walk: _Walk, step: str | int) -> None:
     expected = bare(walk.annotation)
     origin = get_origin(expected)
-    if isinstance(expected, type) and issubclass(expected, BaseModel):
-        walk.record, walk.field = expected, expected.model_fields.get(str(step))
+    if isinstance(expected, type) and issubclass(expected, Record):
+        walk.record, walk.field = expected, fields_of(expected).get(str(step))
         walk.loc, walk.annotation = (*walk.loc, step), walk.field.annotation if walk.field else None
     elif origin in _LISTS and isinstance(step, int):
         walk.loc, walk.annotation = (*walk.loc, step), _item_of(expected, step)
@@ -85,7 +87,9 @@ def _item_of(expected: Any, index: int) -> Any:
 
 
 def _branch(choices: Iterable[Any], name: str) -> Any:
-    return next((choice for choice in map(bare, choices) if getattr(choice, "__name__", "") == name), None)
+    """Find the type of a branch: the library calls it by its name, or `function-after[…, Name]` where rules follow."""
+    own = name.rpartition(", ")[2].rstrip("]")
+    return next((choice for choice in map(bare, choices) if getattr(choice, "__name__", "") == own), None)
 
 
 def is_union(annotation: Any) -> bool:

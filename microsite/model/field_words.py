@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic, did_you_mean, did_you_mean_one_of, near
@@ -16,6 +13,11 @@ from microsite.core.positions import Position
 from microsite.model.examples import one_line
 from microsite.model.field_paths import FieldPlace, Loc
 from microsite.model.fields.mistakes import kind_of
+from microsite.model.fields.record import Record
+from microsite.model.validation import fields_of
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 _CODE = re.compile(r"[EWN]\d{3}")
 
@@ -65,15 +67,15 @@ def meant(failure: Failure) -> Loc:
 
 def _near_fields(failure: Failure) -> list[str]:
     """Find fields that an unknown key may have been meant as: of which it is a word, or which are written alike."""
-    known = failure.place.record.model_fields if failure.place.record else {}
+    known = fields_of(failure.place.record) if failure.place.record else {}
     key = failure.key.casefold()
     longer = [name for name in known if key in name.split("_") and name not in failure.written]
     return list(dict.fromkeys([*longer, *near(key, known)]))[:3]
 
 
-def no_fields(schema: type[BaseModel], position: Position) -> Diagnostic:
+def no_fields(schema: type[Record], position: Position) -> Diagnostic:
     """Say that a file has no fields at all, and which it needs."""
-    required = ", ".join(f"`{key}`" for key, field in schema.model_fields.items() if field.is_required())
+    required = ", ".join(f"`{key}`" for key, field in fields_of(schema).items() if field.is_required())
     if position.path.endswith(".md"):
         help = (
             f"begin the file with a line ---, below it {required or 'the fields'}, and below them --- again"
@@ -83,9 +85,9 @@ def no_fields(schema: type[BaseModel], position: Position) -> Diagnostic:
     return Diagnostic(code="E105", message="the fields are missing", position=position, help=help)
 
 
-def not_fields(schema: type[BaseModel], value: object, position: Position) -> Diagnostic:
+def not_fields(schema: type[Record], value: object, position: Position) -> Diagnostic:
     """Say that a list or a text stands where a group of fields is expected."""
-    key, field = next(iter(schema.model_fields.items()))
+    key, field = next(iter(fields_of(schema).items()))
     return Diagnostic(
         code="E208",
         message="this must be a group of fields",
@@ -122,7 +124,7 @@ def _unknown(failure: Failure) -> Diagnostic:
             position=failure.position,
             help=refused,
         )
-    known = record.model_fields if record else {}
+    known = fields_of(record) if record else {}
     others = ", ".join(f"`{key}`" for key in known if key not in failure.written)
     return Diagnostic(
         code="E201",

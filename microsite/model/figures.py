@@ -15,12 +15,12 @@ from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
 from microsite.model.destinations import Refusal
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind
 from microsite.model.outcomes import Outcomes
 from microsite.model.prose import prose_of
 from microsite.model.public_texts import public_texts
 from microsite.model.schema.mentee import State
-from microsite.model.schema.types import Record
 from microsite.model.site import Site
 
 Form = Literal["", "words", "of_people"]

@@ -12,12 +12,11 @@ from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.positions import Position
 from microsite.core.scanning import SourceFile
-from microsite.model import entries, markup
+from microsite.model import markup
 from microsite.model.entry import Entry
-from microsite.model.fields.text import unfit_slug
+from microsite.model.fields.record import Record
 from microsite.model.kinds import SCHEMAS, Form, Kind, Place, place_of
 from microsite.model.remnants import Remnant
-from microsite.model.schema.types import Record
 from microsite.model.written import in_body, in_field
 from microsite.source import front_matter
 from microsite.source.nodes import Group, Listing, Node, position_of, text_of
@@ -179,6 +178,8 @@ def _not_a_list(node: Node, place: Place) -> Diagnostic:
 
 
 def _load(node: Node | None, path: str, place: Place) -> Outcome:
+    from microsite.model import entries
+
     fields, problems = entries.load(SCHEMAS[place.kind], node, path=path)
     unread = _unread(path, place, (*problems, *_unfit_id(node, path, place)))
     if node is None:
@@ -211,6 +212,8 @@ def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic
                 help="add a line such as `id: closing-evening`",
             )
         return
+    from microsite.model.fields.text import unfit_slug
+
     unfit = None if place.form is Form.LIST else unfit_slug(place.id)
     if unfit:
         yield Diagnostic(

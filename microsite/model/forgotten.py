@@ -11,12 +11,12 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry, of_kind
+from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind
 from microsite.model.pictures import Pictures, beside
 from microsite.model.public_texts import public_texts
 from microsite.model.schema.event import Event, EventStatus
 from microsite.model.schema.mentee import Mentee
-from microsite.model.schema.types import Record
 
 PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)\b")
 _TELLING = ("TODO", "FIXME", "TBD", "XXX", "orem ipsum")

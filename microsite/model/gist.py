@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
+from microsite.core.dataclasses import field_names
 from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
 from microsite.model.markup import Fragment
@@ -41,7 +42,7 @@ def decides_the_same(old: Entry[Any], new: Entry[Any]) -> bool:
     drawn = DRAWN_ALONE.get(new.kind, frozenset())
     if any(
         name not in drawn and getattr(old.fields, name) != getattr(new.fields, name)
-        for name in type(new.fields).model_fields
+        for name in field_names(type(new.fields))
     ):
         return False
     return all(_leads_to_the_same(*pair) for pair in zip_longest(old.fragments, new.fragments))

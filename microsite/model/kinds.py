@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from microsite.core.dataclasses import dataclass
+from microsite.model.fields.record import Record
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.event import Event
 from microsite.model.schema.gallery import Gallery
@@ -17,7 +18,6 @@ from microsite.model.schema.partner import Partner
 from microsite.model.schema.site import SiteSettings
 from microsite.model.schema.skill import Skill
 from microsite.model.schema.testimonial import Testimonial
-from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}-")

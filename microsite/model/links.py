@@ -14,6 +14,7 @@ from microsite.model.collect import Collected
 from microsite.model.consent import Admitted, Withheld
 from microsite.model.destinations import Destination, Refusal, Signposts, find
 from microsite.model.entry import Entry, of_kind, settings_of
+from microsite.model.fields.record import Record
 from microsite.model.kinds import PEOPLE, Kind, is_document
 from microsite.model.named_files import broken_files
 from microsite.model.pictures import Pictures, beside
@@ -28,7 +29,6 @@ from microsite.model.schema.partner import Partner
 from microsite.model.schema.site import SiteSettings
 from microsite.model.schema.skill import Skill
 from microsite.model.schema.testimonial import Testimonial
-from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 from microsite.model.site import Site
 

@@ -9,11 +9,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind, is_document, is_picture
 from microsite.model.pictures import Pictures, beside
 from microsite.model.remnants import Remnant
 from microsite.model.schema.mentee import Mentee
-from microsite.model.schema.types import Record
 
 PICTURES: Mapping[Kind, tuple[str, ...]] = {
     Kind.PAGE: ("image", "strip.*"),

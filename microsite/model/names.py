@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from microsite.core.diagnostics import Diagnostic
 from microsite.model.consent import Admitted, Withheld
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.public_texts import PublicText, public_texts
-from microsite.model.schema.types import Record
 
 _BETWEEN = r"(?:[\s*_~`]|&nbsp;|&#160;)+"
 """What may stand between two parts of a name, and still show it: the end of a line, emphasis."""

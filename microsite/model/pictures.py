@@ -13,6 +13,8 @@ from microsite.core.diagnostics import Diagnostic, Related, did_you_mean
 from microsite.core.positions import Position
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
+from microsite.model.fields.values import Focus
 from microsite.model.kinds import Kind
 from microsite.model.schema.consent import Cover
 from microsite.model.schema.gallery import Gallery
@@ -20,7 +22,6 @@ from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.mentor import Mentor
 from microsite.model.schema.partner import Partner
 from microsite.model.schema.pictures import CENTRE, Picture
-from microsite.model.schema.types import Focus, Record
 
 COVERS = {Kind.UPDATE: Cover.NEWS}
 NOT_YET_SAID = "TODO"

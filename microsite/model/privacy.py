@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.public_texts import PublicText, public_texts
 from microsite.model.schema.site import SiteSettings
-from microsite.model.schema.types import Record
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.schema.consent import Consent
-from microsite.model.schema.types import Record
 from microsite.model.written import Locate, in_body, in_field
 
 

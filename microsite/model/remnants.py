@@ -9,8 +9,8 @@ from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind
-from microsite.model.schema.types import Record
 from microsite.source.nodes import Group, Listing, Node, plain_value
 
 NO_FIELDS = Record()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from microsite.model.fields.periods import Period, Season
+from microsite.model.fields.values import Period, Season
 from microsite.render import wording
 from microsite.render.words import Words
 

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from html import escape
 from typing import TypeVar
 
-from microsite.core.dataclasses import dataclass, replace
+from microsite.core.dataclasses import dataclass, field_names, replace
 from microsite.model import figures
 from microsite.model.destinations import Refusal
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.figures import CITATION, COUNTED_ON
 from microsite.model.markup import FIGURE, Fragment
 from microsite.model.public_texts import public_texts
 from microsite.model.schema.consent import Consent
-from microsite.model.schema.types import Record
 from microsite.model.site import Site
 from microsite.render.words import Words
 
@@ -64,10 +64,10 @@ class Figures:
         return replace(fragment, html=html)
 
     def _in_record(self, record: F) -> F:
-        values = {key: getattr(record, key) for key in type(record).model_fields}
+        values = {key: getattr(record, key) for key in field_names(type(record))}
         changed = {key: self._in_value(value) for key, value in values.items()}
         changed = {key: value for key, value in changed.items() if value is not values[key]}
-        return record.model_copy(update=changed) if changed else record
+        return replace(record, **changed) if changed else record
 
     def _in_value(self, value: object) -> object:
         match value:

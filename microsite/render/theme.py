@@ -15,7 +15,6 @@ from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, did_you_mean, has_errors
 from microsite.core.fingerprints import fingerprint, of_file
 from microsite.core.positions import Position
-from microsite.model import entries
 from microsite.model.cards import CardColours
 from microsite.model.renditions import Profile
 from microsite.model.selection import EVERYTHING, Selection
@@ -211,6 +210,8 @@ def _layers_of(name: str, site_folder: Path) -> tuple[list[Layer], list[Diagnost
 
 
 def _layer(folder: Path, path: str) -> tuple[Layer, tuple[Diagnostic, ...]]:
+    from microsite.model import entries
+
     file = folder / "theme.yaml"
     if not file.is_file():
         return Layer(folder=folder, path=path), ()

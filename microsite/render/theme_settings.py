@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
+from microsite.model.fields.mistakes import mistake
+from microsite.model.fields.record import Record, field, rule
 from microsite.model.renditions import Format, Profile
-from microsite.model.schema.types import Plain, Record, Slug, Text, UnfitError, mistake, reading
 from microsite.model.selection import DocumentForm, Taxonomy, Template
+
+if TYPE_CHECKING:
+    from microsite.model.schema.types import Colour, Plain, Slug, Text
 
 OptionValue = str | int | float | bool
 _SAFE_IN_CSS = re.compile(r"[\w #.,%()/+-]*")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _ASPECT = re.compile(r"([1-9]\d{0,3}):([1-9]\d{0,3})", re.ASCII)
 
 
 class Option(Record):
     """A choice that a theme leaves to sites."""
 
-    type: Literal["integer", "text", "boolean", "choice"] = Field(
+    type: Literal["integer", "text", "boolean", "choice"] = field(
         description="Its type.", examples=["integer"]
     )
-    default: Plain = Field(description="What holds without a choice.", examples=[16])
-    meaning: Text = Field(description="What it changes.", examples=["The accent's hue, in degrees."])
-    minimum: int | None = Field(default=None, description="Integers: the least.", examples=[0])
-    maximum: int | None = Field(default=None, description="Integers: the most.", examples=[360])
-    choices: tuple[Text, ...] = Field(
+    default: Plain = field(description="What holds without a choice.", examples=[16])
+    meaning: Text = field(description="What it changes.", examples=["The accent's hue, in degrees."])
+    minimum: int | None = field(default=None, description="Integers: the least.", examples=[0])
+    maximum: int | None = field(default=None, description="Integers: the most.", examples=[360])
+    choices: tuple[Text, ...] = field(
         default=(), description="Choices: the words to choose from.", examples=[["a", "b"]]
     )
-    css: Text | None = Field(default=None, description="The custom property it sets.", examples=["--ah"])
+    css: Text | None = field(default=None, description="The custom property it sets.", examples=["--ah"])
 
-    @model_validator(mode="after")
-    def _has_a_fitting_default(self) -> Self:
+    @rule
+    def _has_a_fitting_default(self) -> None:
         if must := self.refuses(self.default):
             raise mistake(
                 "E704", f"must be {must}", help="give a default that sites could choose", field="default"
             )
-        return self
 
     def refuses(self, value: OptionValue) -> str:
         """Word what a value must be; empty when it fits."""
@@ -78,22 +78,22 @@ class Option(Record):
 class ProfileSettings(Record):
     """How a use of pictures is made."""
 
-    widths: tuple[int, ...] = Field(
+    widths: tuple[int, ...] = field(
         min_length=1, description="Widths in pixels.", examples=[[480, 960, 1600]]
     )
-    formats: tuple[Format, ...] = Field(
+    formats: tuple[Format, ...] = field(
         default=("webp", "jpeg"),
         min_length=1,
         description="Best first, the one every browser reads last.",
         examples=[["webp", "jpeg"]],
     )
-    aspect: Text | None = Field(default=None, description="A crop, as width:height.", examples=["4:5"])
-    webp_quality: int = Field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
-    jpeg_quality: int = Field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
-    avif_quality: int = Field(default=60, ge=1, le=100, description="1 to 100.", examples=[60])
+    aspect: Text | None = field(default=None, description="A crop, as width:height.", examples=["4:5"])
+    webp_quality: int = field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
+    jpeg_quality: int = field(default=78, ge=1, le=100, description="1 to 100.", examples=[78])
+    avif_quality: int = field(default=60, ge=1, le=100, description="1 to 100.", examples=[60])
 
-    @model_validator(mode="after")
-    def _has_measures(self) -> Self:
+    @rule
+    def _has_measures(self) -> None:
         if self.aspect is not None and not _ASPECT.fullmatch(self.aspect):
             help = 'write two whole numbers in quotes, as in `aspect: "4:5"`'
             raise mistake("E714", "must be a width and a height", help=help, field="aspect")
@@ -101,7 +101,6 @@ class ProfileSettings(Record):
             raise mistake(
                 "E714", "must be widths in pixels", help="write whole numbers above 0", field="widths"
             )
-        return self
 
     def profile(self, name: str) -> Profile:
         """Give the profile under the name of its use."""
@@ -125,76 +124,56 @@ PROFILES = {
 """How pictures are made where no theme says so."""
 
 
-def _colour(text: str) -> str:
-    if not _COLOUR.fullmatch(text):
-        raise UnfitError("this is not a colour of six digits")
-    return text
-
-
-Colour = Annotated[
-    str,
-    BeforeValidator(
-        reading(
-            str,
-            _colour,
-            code="E713",
-            must="must be a colour",
-            help='write it with six digits and in quotes, for example `{key}: "#092e39"`',
-        )
-    ),
-]
-
-
 class SocialCard(Record):
     """Colours of the card that is shown where a page is shared."""
 
-    background: Colour = Field(description="Behind everything.", examples=["#092e39"])
-    text: Colour = Field(description="The page's title and the site's name.", examples=["#f6f5f1"])
-    accent: Colour = Field(description="The line under the title.", examples=["#fc8d95"])
+    background: Colour = field(description="Behind everything.", examples=["#092e39"])
+    text: Colour = field(description="The page's title and the site's name.", examples=["#f6f5f1"])
+    accent: Colour = field(description="The line under the title.", examples=["#fc8d95"])
 
 
 class ThemeSettings(Record):
     """The file `theme.yaml`."""
 
-    name: Slug = Field(description="The theme's name, as its folder's.", examples=["default"])
-    extends: Slug | None = Field(default=None, description="The theme it builds on.", examples=["default"])
-    meaning: Text | None = Field(
+    name: Slug = field(description="The theme's name, as its folder's.", examples=["default"])
+    extends: Slug | None = field(default=None, description="The theme it builds on.", examples=["default"])
+    meaning: Text | None = field(
         default=None, description="What it looks like.", examples=["Ink on near-white."]
     )
-    options: dict[str, Option] = Field(
+    options: dict[str, Option] = field(
         default_factory=dict,
         description="What sites may choose.",
         examples=[{"accent_hue": {"type": "integer", "default": 16, "meaning": "The accent's hue."}}],
     )
-    stylesheets: tuple[Text, ...] = Field(
+    stylesheets: tuple[Text, ...] = field(
         default=(), description="CSS files in order, bundled into one.", examples=[["css/tokens.css"]]
     )
-    scripts: dict[str, tuple[Text, ...]] = Field(
+    scripts: dict[str, tuple[Text, ...]] = field(
         default_factory=dict,
         description="Scripts by template, `all` for every page.",
         examples=[{"all": ["js/shortlist.js"]}],
     )
-    profiles: dict[str, ProfileSettings] = Field(
+    profiles: dict[str, ProfileSettings] = field(
         default_factory=dict,
         description="How pictures are made, by use.",
         examples=[{"photo": {"widths": [480, 960]}}],
     )
-    pages: tuple[Template, ...] | None = Field(
+    pages: tuple[Template, ...] | None = field(
         default=None,
         description="The templates it has pages for, beside `home` which is always there; all without it.",
         examples=[["mentees", "mentee", "term", "cohort"]],
     )
-    documents: tuple[DocumentForm, ...] | None = Field(
+    documents: tuple[DocumentForm, ...] | None = field(
         default=None,
         description="The documents it has a use for; all without it.",
         examples=[["sitemap", "robots", "atom", "calendar"]],
     )
-    taxonomies: tuple[Taxonomy, ...] | None = Field(
+    taxonomies: tuple[Taxonomy, ...] | None = field(
         default=None,
         description="The taxonomies whose terms have pages; all without it.",
         examples=[["skills"]],
     )
-    social_card: SocialCard | None = Field(
+    social_card: SocialCard | None = field(
         default=None,
         description="The cards that are shown when a page is shared; none without it.",
         examples=[{"background": "#092e39", "text": "#f6f5f1", "accent": "#fc8d95"}],

@@ -6,7 +6,6 @@ import re
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
-from microsite.source import yaml_marks
 from microsite.source.decoding import Decoded, decode
 from microsite.source.nodes import Node, Parsed
 from microsite.source.source_text import SourceText
@@ -44,6 +43,8 @@ def parse(data: bytes, *, path: str) -> ParsedEntry:
 
     A file without fields is not a mistake here: which ones it needs is known to who asks.
     """
+    from microsite.source import yaml_marks
+
     halves = split(data, path=path)
     fields = halves.fields
     read = yaml_marks.parse(fields.text, path=path, first_line=fields.first_line) if fields else None
@@ -109,5 +110,7 @@ def parse_yaml_file(data: bytes, *, path: str) -> Parsed:
     decoded = decode(data, path)
     if decoded.text is None:
         return Parsed(node=None, diagnostics=decoded.diagnostics)
+    from microsite.source import yaml_marks
+
     parsed = yaml_marks.parse(decoded.text, path=path)
     return Parsed(node=parsed.node, diagnostics=(*decoded.diagnostics, *parsed.diagnostics))

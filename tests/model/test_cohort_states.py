@@ -14,6 +14,7 @@ from microsite.incremental import Memory
 from microsite.model.cohort_states import CohortState, Standing, days_of_change, standing
 from microsite.model.next_change import next_change
 from microsite.model.schema.cohort import Cohort
+from microsite.model.validation import validated
 from microsite.render.environment import Environment
 from microsite.render.present.scene import Scene
 from microsite.render.present.standings import Standings
@@ -43,7 +44,7 @@ applications_close: 2023-08-15
 
 
 def cohort(**fields: str) -> Cohort:
-    return Cohort.model_validate({"title": "Autumn", "summary": "S.", "expected": "soon", **fields})
+    return validated(Cohort, {"title": "Autumn", "summary": "S.", "expected": "soon", **fields})
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from microsite.model.kinds import Form, Kind, Place, is_document, is_media, is_picture, place_of
 from microsite.model.schema.site import SiteSettings
+from microsite.model.validation import validated
 from microsite.model.values import values_at
 from tests.conftest import SiteWriter
 from tests.making import collected, message_in_docs, places, read_site, said_of, sound
@@ -172,7 +173,8 @@ def test_what_other_files_hold_is_told_also_when_the_settings_cannot_be_read(sit
 
 
 def test_values_are_found_by_patterns() -> None:
-    settings_of_a_site = SiteSettings.model_validate(
+    settings_of_a_site = validated(
+        SiteSettings,
         {
             "name": "N",
             "tagline": "T",
@@ -181,7 +183,7 @@ def test_values_are_found_by_patterns() -> None:
             "coordinator": {"name": "K", "email": "k@n.example"},
             "navigation": [{"label": "A", "to": "a"}, {"label": "B", "to": "b"}],
             "footer": {"columns": [{"title": "C", "links": [{"label": "D", "to": "d"}]}]},
-        }
+        },
     )
     assert [*values_at(settings_of_a_site, "navigation.*.to")] == [
         (("navigation", 0, "to"), "a"),

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microsite.core.dataclasses import replace
 from microsite.model.collect import Collected
 from microsite.model.consent import Admitted, admit
 from microsite.model.schema.consent import Cover
+from microsite.model.schema.mentee import Mentee
 from tests.conftest import SiteWriter
 from tests.making import collected, places, read_site, said_of
 from tests.texts import mentee, mentor, page, update
@@ -61,8 +63,9 @@ def test_a_person_is_shown_on_the_days_of_their_consent_and_on_no_other(
     days = {"given_on": DAY + timedelta(begins), "expires_on": DAY + timedelta(begins + lasts)}
     days |= {"withdrawn_on": DAY + timedelta(withdrawn)} if withdrawn is not None else {}
     lea = next(entry for entry in site_of_lea.entries if entry.id == "lea-lind")
-    consent = lea.fields.consent.model_copy(update=days)  # type: ignore[attr-defined]
-    fields = lea.fields.model_copy(update={"consent": consent})
+    assert isinstance(lea.fields, Mentee)
+    consent = replace(lea.fields.consent, **days)  # type: ignore[arg-type]
+    fields = replace(lea.fields, consent=consent)
     moved = type(lea)(kind=lea.kind, id=lea.id, path=lea.path, fields=fields, node=lea.node)
     is_good = begins <= day <= begins + lasts and (withdrawn is None or day < withdrawn)
     assert bool(admit([moved], day=DAY + timedelta(day)).entries) is is_good

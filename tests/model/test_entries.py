@@ -2,28 +2,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import AfterValidator
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.model import entries
+from microsite.model.fields.mistakes import mistake
+from microsite.model.fields.record import Record, field, rule
+from microsite.model.fields.values import Focus
 from microsite.model.schema.types import (
     Date,
     FocalPoint,
-    Focus,
     Integer,
     MediaPath,
     PartialDate,
     Plain,
-    Record,
     StrictBool,
     Text,
-    mistake,
 )
+from microsite.model.validation import fields_of, validated
 from microsite.source.yaml_marks import parse
 from tests.wording import is_inside, places, said
 
@@ -42,56 +43,54 @@ class Post(Record):
 
 
 class Venue(Record):
-    name: Text = Field(examples=["Room 1"])
-    floor: int | None = Field(default=None, ge=0, le=99)
+    name: Text = field(examples=["Room 1"])
+    floor: int | None = field(default=None, ge=0, le=99)
+
+
+def not_loud(bare: str) -> str:
+    if bare.isupper():
+        raise ValueError("shouting is not allowed")
+    return bare
 
 
 class Story(Record):
     refused: ClassVar[Mapping[str, str]] = {"age": "nobody needs to know it"}
 
-    title: Text = Field(max_length=20, examples=["A story"])
-    date: Date = Field(examples=["2023-09-13"])
-    tags: tuple[Text, ...] = Field(default=(), max_length=3, examples=[["one", "two"]])
-    steps: tuple[Text, ...] = Field(default=("first",), min_length=1)
+    title: Text = field(max_length=20, examples=["A story"])
+    date: Date = field(examples=["2023-09-13"])
+    tags: tuple[Text, ...] = field(default=(), max_length=3, examples=[["one", "two"]])
+    steps: tuple[Text, ...] = field(default=("first",), min_length=1)
     state: State = State.OPEN
     kind: Literal["long", "short"] = "long"
     draft: StrictBool = False
-    pages: int = Field(default=1, ge=1, examples=[3])
-    share: float = Field(default=0.5, gt=0)
+    pages: int = field(default=1, ge=1, examples=[3])
+    share: float = field(default=0.5, gt=0)
     count: Integer = 0
     plain: bool = False
-    bare: str = ""
-    posts: tuple[Post, ...] = Field(default=(), examples=[[{"job_title": "Analyst", "start_date": "2019"}]])
-    place: Venue | None = Field(default=None, examples=[{"name": "Room 1"}])
+    bare: Annotated[str, AfterValidator(not_loud)] = ""
+    posts: tuple[Post, ...] = field(default=(), examples=[[{"job_title": "Analyst", "start_date": "2019"}]])
+    place: Venue | None = field(default=None, examples=[{"name": "Room 1"}])
     either: Venue | Post | None = None
-    options: dict[str, Plain] = Field(default_factory=dict, examples=[{"hue": 16}])
+    options: dict[str, Plain] = field(default_factory=dict, examples=[{"hue": 16}])
     image: MediaPath | None = None
     focal_point: FocalPoint = Focus(x=0.5, y=0.5)
 
-    @field_validator("bare")
-    @classmethod
-    def _is_not_loud(cls, bare: str) -> str:
-        if bare.isupper():
-            raise ValueError("shouting is not allowed")
-        return bare
-
-    @model_validator(mode="after")
-    def _has_title_unlike_state(self) -> Self:
+    @rule
+    def _has_title_unlike_state(self) -> None:
         if self.title == self.state:
             raise mistake(
                 "E231", "must not be the state", label="it is", help="change `{key}`", field="title"
             )
-        return self
 
 
-class Empty(BaseModel):
+class Empty(Record):
     """A record without anything required."""
 
 
 REQUIRED = "title: One\ndate: 2023-09-13\n"
 
 
-def load(text: str, schema: type[BaseModel] = Story) -> tuple[BaseModel | None, tuple[Diagnostic, ...]]:
+def load(text: str, schema: type[Record] = Story) -> tuple[Record | None, tuple[Diagnostic, ...]]:
     parsed = parse(text, path=PATH)
     assert parsed.diagnostics == ()
     return entries.load(schema, parsed.node, path=PATH)
@@ -119,8 +118,8 @@ def test_fields_become_typed_values() -> None:
 
 
 def test_a_text_field_takes_a_number_as_it_was_written() -> None:
-    assert load("title: 1.10\ndate: 2023-09-13\n")[0] == Story.model_validate(
-        {"title": "1.10", "date": "2023-09-13"}
+    assert load("title: 1.10\ndate: 2023-09-13\n")[0] == validated(
+        Story, {"title": "1.10", "date": "2023-09-13"}
     )
     assert story("steps: [2023, NO, 18:00, 0123]\n").steps == ("2023", "NO", "18:00", "0123")
 
@@ -430,7 +429,7 @@ def test_all_mistakes_are_told_together_in_the_order_of_the_file() -> None:
     assert places(load(text)[1]) == ["E202 1:1", "E212 1:8", "E203 2:8", "E202 3:9", "E207 4:7", "E201 5:1"]
 
 
-keys = st.sampled_from([*Story.model_fields, "Age", "titel", "name", "floor", "job_title"])
+keys = st.sampled_from([*fields_of(Story), "Age", "titel", "name", "floor", "job_title"])
 scalars = st.sampled_from(
     ["", "a", "17", "1.10", "true", "'x'", "2023-09-13", "2023-13-09", "[]", "{}", "[a, [b]]", "{name: a}"]
 )

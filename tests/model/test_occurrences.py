@@ -16,6 +16,7 @@ from microsite.model.kinds import Kind
 from microsite.model.occurrences import Occurrence, check, occurrences
 from microsite.model.schema.event import Event
 from microsite.model.series import series_dates
+from microsite.model.validation import validated
 from microsite.source.yaml_marks import parse
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -28,7 +29,7 @@ THURSDAYS: Mapping[str, Any] = {
 
 
 def event(fields: Mapping[str, Any]) -> Event:
-    return Event.model_validate({"title": "Night swim", **fields})
+    return validated(Event, {"title": "Night swim", **fields})
 
 
 def at(loc: Sequence[str | int]) -> Position:

@@ -14,13 +14,13 @@ from microsite.commands.new.starters import consent_of, front_matter, markdown
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.failures import diagnosing
 from microsite.core.positions import Position
+from microsite.model.fields.record import Record
 from microsite.model.fields.text import unfit_slug
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.event import Event
 from microsite.model.schema.mentee import Mentee
 from microsite.model.schema.mentor import Mentor
 from microsite.model.schema.page import Page
-from microsite.model.schema.types import Record
 from microsite.model.schema.update import Update
 
 Files = Mapping[str, str | Path]

@@ -13,7 +13,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from microsite.model.examples import one_line
-from microsite.model.schema.types import Record
+from microsite.model.fields.record import Record
+from microsite.model.validation import fields_of
 
 WIDTH = 96
 
@@ -21,7 +22,7 @@ WIDTH = 96
 def front_matter(schema: type[Record], values: Mapping[str, Any], *, left_out: tuple[str, ...] = ()) -> str:
     """Write the fields of a schema: those in `values` and the required ones live, the others as comments."""
     lines: list[str] = []
-    for name, field in schema.model_fields.items():
+    for name, field in fields_of(schema).items():
         if name not in left_out:
             lines += _field(name, field, values)
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""One written value -> a code of a public list: language, level, country, time zone."""
+"""One written value -> a code of a public list: language, level, country, time zone; or of a colour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from microsite.core.diagnostics import did_you_mean
 from microsite.model.fields.mistakes import UnfitError, reading
@@ -22,6 +22,7 @@ country_help = "write a country code of two letters, for example NO for Norway"
 zone_help = "write a time zone by its city, for example Europe/Oslo"
 # The parts of BCP 47 that people need; extensions and private use are left out.
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z_]*(/[A-Z][A-Za-z0-9_+-]*)+")
 _LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 # Names in Babel's list that are not of a country of ISO 3166-1; Kosovo's XK is in general use.
@@ -118,6 +119,12 @@ def _city(zone: str) -> str:
     return zone.rpartition("/")[2].casefold()
 
 
+def _colour(text: str) -> str:
+    if not _COLOUR.fullmatch(text):
+        raise UnfitError("this is not a colour of six digits")
+    return text
+
+
 LanguageCode = Annotated[
     str,
     BeforeValidator(reading(str, _language, code="E215", must="must be a language", help=language_help)),
@@ -131,11 +138,22 @@ CefrLevel = Annotated[
 CountryCode = Annotated[
     str,
     BeforeValidator(reading(str, _country, code="E217", must="must be a country", help=country_help)),
-    Field(examples=["NO"], json_schema_extra={"pattern": "^[A-Z]{2}$"}),
+    Field(examples=["NO"]),
 ]
 TimeZone = Annotated[
     ZoneInfo,
     PlainValidator(reading(ZoneInfo, _zone, code="E218", must="must be a time zone", help=zone_help)),
     Field(examples=["Europe/Oslo"]),
-    WithJsonSchema({"type": "string"}),
+]
+Colour = Annotated[
+    str,
+    BeforeValidator(
+        reading(
+            str,
+            _colour,
+            code="E713",
+            must="must be a colour",
+            help='write it with six digits and in quotes, for example `{key}: "#092e39"`',
+        )
+    ),
 ]

@@ -7,10 +7,10 @@ from calendar import month_name, monthrange
 from datetime import UTC, date, time, timedelta, timezone
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator
 
-from microsite.core.dataclasses import dataclass
 from microsite.model.fields.mistakes import UnfitError, reading
+from microsite.model.fields.values import YearMonth
 
 first_year, last_year = 1990, 2100
 first_career_year = 1940
@@ -34,17 +34,6 @@ _MONTH_FIRST = re.compile(
 _LOOSE_TIME = re.compile(
     r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2}))?(?:[:.]\d{2})? ?(am|pm)?", re.ASCII | re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class YearMonth:
-    """Hold a year, and its month from 1 to 12; month 0 when only the year is known."""
-
-    year: int
-    month: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
 
 def _date(text: str) -> date:
@@ -184,7 +173,6 @@ Time = Annotated[
     time,
     BeforeValidator(reading(time, _time, code="E211", must="must be a time of day", help=time_help)),
     Field(examples=["18:00"]),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{2}:\d{2}$"}),
 ]
 UtcOffset = Annotated[
     timezone,
@@ -194,7 +182,6 @@ UtcOffset = Annotated[
         )
     ),
     Field(examples=["+02:00"]),
-    WithJsonSchema({"type": "string", "pattern": r"^(Z|[+-]\d{2}:\d{2})$"}),
 ]
 PartialDate = Annotated[
     YearMonth,
@@ -207,7 +194,5 @@ PartialDate = Annotated[
             help=partial_help,
         )
     ),
-    PlainSerializer(str),
     Field(examples=["2019-06"]),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2})?$"}),
 ]

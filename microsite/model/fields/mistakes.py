@@ -6,9 +6,10 @@ Which field it was, and where it stands, is added by `microsite.model.entries`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic_core import PydanticCustomError
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ def mistake(code: str, must: str, *, label: str = "", help: str = "", field: str
     It reads: error[`code`]: `the_field` `must`, with `label` under the marked value. `{key}` in `help`
     becomes the name of the field. `field` names the field to point at when a rule of a whole record fails.
     """
+    from pydantic_core import PydanticCustomError
+
     words = {"must": must, "label": label, "help": help, "field": field}
     return PydanticCustomError(code, "{label}", words)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator
 
-from microsite.core.dataclasses import dataclass
 from microsite.model.fields.mistakes import UnfitError, kind_of, mistake, reading
+from microsite.model.fields.values import Focus, Percents
 
 percent_help = "write one number, 100, or two, 80-100"
 focus_help = "write how far it is from the left and from the top, for example 50% 30%"
@@ -19,28 +19,6 @@ _MEANINGS = {
     **dict.fromkeys(("true", "yes", "on", "y", "ja", "1"), "true"),
     **dict.fromkeys(("false", "no", "off", "n", "nei", "0"), "false"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Percents:
-    """Hold the least and the most percent, both from 0 to 100 and often the same."""
-
-    low: int
-    high: int
-
-    def __str__(self) -> str:
-        return f"{self.low} %" if self.low == self.high else f"{self.low}–{self.high} %"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
-    """Hold the point of a picture that must stay visible: 0 to 1 from the left, 0 to 1 from the top."""
-
-    x: float
-    y: float
-
-    def __str__(self) -> str:
-        return f"{self.x * 100:g}% {self.y * 100:g}%"
 
 
 def _strict_bool(value: object) -> bool:
@@ -120,16 +98,12 @@ PercentRange = Annotated[
             Percents, _percents, code="E219", must="must be a percentage or a range of two", help=percent_help
         )
     ),
-    PlainSerializer(str),
     Field(examples=["80-100"]),
-    WithJsonSchema({"type": ["string", "integer"]}),
 ]
 FocalPoint = Annotated[
     Focus,
     PlainValidator(
         reading(Focus, _focus, code="E221", must="must be a point of the picture", help=focus_help)
     ),
-    PlainSerializer(str),
     Field(examples=["50% 30%"]),
-    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%[ ,]\s*\d+(\.\d+)?%$"}),
 ]

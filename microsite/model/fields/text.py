@@ -1,4 +1,4 @@
-"""One written value -> text, a slug, a reference, a path beside the entry."""
+"""One written value -> text, a slug, references, a path beside the entry."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from microsite.model.slugs import slug
 longest_slug = 100
 """Characters; file systems allow 255 bytes, and endings and temporary names come on top."""
 
+NOBODY = "none"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
@@ -107,6 +108,19 @@ def _refuse_places_elsewhere(text: str) -> None:
         raise UnfitError("this is a folder", "write the name of the file too, for example images/photo.jpg")
 
 
+def _depicts(value: object) -> object:
+    if value == NOBODY:
+        return ()
+    if not isinstance(value, list) or not value:
+        raise mistake(
+            "E240",
+            "must list the people it shows, or be `none`",
+            label="this is neither a list of ids nor `none`",
+            help="write `{key}: none`, or the people's ids: `{key}: [zofia-wisniewska]`",
+        )
+    return value
+
+
 Text = Annotated[str, BeforeValidator(_text), Field(examples=["a text"])]
 Slug = Annotated[
     str,
@@ -119,9 +133,7 @@ Slug = Annotated[
             help="write one name, for example anna-berg",
         )
     ),
-    Field(
-        examples=["anna-berg"], json_schema_extra={"pattern": f"^{_SLUG.pattern}$", "maxLength": longest_slug}
-    ),
+    Field(examples=["anna-berg"]),
 ]
 Reference = Annotated[
     str,
@@ -137,3 +149,4 @@ Reference = Annotated[
     Field(examples=["2023-autumn"]),
 ]
 MediaPath = Annotated[str, BeforeValidator(_media_path), Field(examples=["photo.jpg"])]
+Depicts = Annotated[tuple[Reference, ...], BeforeValidator(_depicts)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
-from pydantic import Field, model_validator
+from microsite.model.fields.mistakes import mistake
+from microsite.model.fields.record import Record, field, rule
 
-from microsite.model.schema.types import Date, Record, Text, mistake
+if TYPE_CHECKING:
+    from microsite.model.schema.types import Date, Text
 
 LONGEST_MONTHS = 24
 
@@ -29,32 +30,34 @@ class Cover(StrEnum):
 class Consent(Record):
     """The record that lets us publish a person."""
 
-    given_on: Date = Field(description="The day the person agreed.", examples=["2023-09-05"])
-    expires_on: Date = Field(
+    given_on: Date = field(description="The day the person agreed.", examples=["2023-09-05"])
+    expires_on: Date = field(
         description="The last day the consent is good for, at most 24 months after `given_on`.",
         examples=["2024-12-31"],
     )
-    covers: tuple[Cover, ...] = Field(
+    covers: tuple[Cover, ...] = field(
         description="What may be published. A person needs `profile` to be on the site at all; with `figures` alone "
         "they are counted in the results, and nothing else.",
         examples=[["profile", "photo", "gallery", "news"]],
     )
-    text_version: Text = Field(
+    text_version: Text = field(
         description="Which version of the consent text was signed.", examples=["2023-08"]
     )
-    evidence: Text | None = Field(
+    evidence: Text | None = field(
         default=None,
         description="Where the signed consent is kept: a reference, never a link or a file of this site.",
         examples=["consent folder 2023, no. 7"],
     )
-    withdrawn_on: Date | None = Field(
+    withdrawn_on: Date | None = field(
         default=None,
         description="The day the person withdrew. From then on nothing of them is published.",
         examples=["2024-02-01"],
     )
 
-    @model_validator(mode="after")
-    def _lasts_no_longer_than_allowed(self) -> Self:
+    @rule
+    def _lasts_no_longer_than_allowed(self) -> None:
+        from dateutil.relativedelta import relativedelta
+
         latest = self.given_on + relativedelta(months=LONGEST_MONTHS)
         if not self.given_on < self.expires_on <= latest:
             raise mistake(
@@ -63,7 +66,6 @@ class Consent(Record):
                 help=f"write a day after {self.given_on}, and not after {latest}",
                 field="expires_on",
             )
-        return self
 
     def is_valid_on(self, day: date) -> bool:
         """Tell whether the consent was given, has not expired and was not withdrawn on `day`."""

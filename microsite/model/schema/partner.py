@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pydantic import Field
+from microsite.model.fields.record import Record, field
 
-from microsite.model.schema.types import MediaPath, Record, Slug, Text, Url
+if TYPE_CHECKING:
+    from microsite.model.schema.types import MediaPath, Slug, Text, Url
 
 
 class PartnerRole(StrEnum):
@@ -21,13 +23,13 @@ class PartnerRole(StrEnum):
 class Partner(Record):
     """An entry of `content/partners.yaml`."""
 
-    id: Slug = Field(description="The id that others refer to.", examples=["schibsted"])
-    name: Text = Field(description="The name, as the organisation writes it.", examples=["Schibsted"])
-    role: PartnerRole = Field(description="What it gives.", examples=["mentors"])
-    url: Url | None = Field(default=None, description="Its web site.", examples=["https://schibsted.example"])
-    logo: MediaPath | None = Field(
+    id: Slug = field(description="The id that others refer to.", examples=["schibsted"])
+    name: Text = field(description="The name, as the organisation writes it.", examples=["Schibsted"])
+    role: PartnerRole = field(description="What it gives.", examples=["mentors"])
+    url: Url | None = field(default=None, description="Its web site.", examples=["https://schibsted.example"])
+    logo: MediaPath | None = field(
         default=None,
         description="A logo beside this file (PNG, JPEG or WebP).",
         examples=["logos/schibsted.png"],
     )
-    summary: Text | None = Field(default=None, description="Who they are.", examples=["A media group."])
+    summary: Text | None = field(default=None, description="Who they are.", examples=["A media group."])

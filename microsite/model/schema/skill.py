@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import TYPE_CHECKING
 
-from microsite.model.schema.types import Record, Text
+from microsite.model.fields.record import Record, field
+
+if TYPE_CHECKING:
+    from microsite.model.schema.types import Text
 
 
 class Skill(Record):
     """An entry of `content/skills.yaml`."""
 
-    name: Text = Field(description="The name that is shown.", examples=["JavaScript"])
-    synonyms: tuple[Text, ...] = Field(description="Its other names.", examples=[["JS", "ECMAScript"]])
+    name: Text = field(description="The name that is shown.", examples=["JavaScript"])
+    synonyms: tuple[Text, ...] = field(description="Its other names.", examples=[["JS", "ECMAScript"]])

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import TYPE_CHECKING
 
-from microsite.model.schema.types import Record, Reference, Slug, Text
+from microsite.model.fields.record import Record, field
+
+if TYPE_CHECKING:
+    from microsite.model.schema.types import Reference, Slug, Text
 
 
 class Testimonial(Record):
     """An entry of `content/testimonials.yaml`. It needs the person's consent for `news`."""
 
-    id: Slug = Field(description="The id that others refer to.", examples=["priya"])
-    person: Reference = Field(
+    id: Slug = field(description="The id that others refer to.", examples=["priya"])
+    person: Reference = field(
         description="The id of the mentee or mentor who says it.", examples=["priya-raghunathan"]
     )
-    quote: Text = Field(
+    quote: Text = field(
         description="The words, without quotation marks.", examples=["I came for the CV workshop."]
     )
-    role: Text | None = Field(
+    role: Text | None = field(
         default=None, description="Who the person is, if not their headline.", examples=["Backend developer"]
     )

@@ -1,33 +1,30 @@
-"""The words a content model is written in: every field type, and what a rule of one's own raises."""
+"""The words a content model is written in: every type of a field."""
 
-from microsite.model.fields.codes import CefrLevel, CountryCode, LanguageCode, TimeZone
-from microsite.model.fields.dates import Date, FirstDay, PartialDate, Time, UtcOffset, YearMonth
-from microsite.model.fields.mistakes import UnfitError, mistake, reading
+from microsite.model.fields.codes import CefrLevel, Colour, CountryCode, LanguageCode, TimeZone
+from microsite.model.fields.dates import Date, FirstDay, PartialDate, Time, UtcOffset
 from microsite.model.fields.numbers import (
     FocalPoint,
-    Focus,
     Integer,
     Latitude,
     Longitude,
     PercentRange,
-    Percents,
     Plain,
     StrictBool,
 )
-from microsite.model.fields.periods import ExpectedTime, Period, Season
-from microsite.model.fields.record import Record
-from microsite.model.fields.text import MediaPath, Reference, Slug, Text
+from microsite.model.fields.periods import ExpectedTime
+from microsite.model.fields.text import Depicts, MediaPath, Reference, Slug, Text
 from microsite.model.fields.web import Email, Phone, Url
 
 __all__ = [
     "CefrLevel",
+    "Colour",
     "CountryCode",
     "Date",
+    "Depicts",
     "Email",
     "ExpectedTime",
     "FirstDay",
     "FocalPoint",
-    "Focus",
     "Integer",
     "LanguageCode",
     "Latitude",
@@ -35,22 +32,14 @@ __all__ = [
     "MediaPath",
     "PartialDate",
     "PercentRange",
-    "Percents",
-    "Period",
     "Phone",
     "Plain",
-    "Record",
     "Reference",
-    "Season",
     "Slug",
     "StrictBool",
     "Text",
     "Time",
     "TimeZone",
-    "UnfitError",
     "Url",
     "UtcOffset",
-    "YearMonth",
-    "mistake",
-    "reading",
 ]

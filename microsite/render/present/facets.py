@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from microsite.core.dataclasses import dataclass
 from microsite.model.choices import hours_of, levels_reached
-from microsite.model.fields.numbers import Percents
+from microsite.model.fields.values import Percents
 from microsite.model.slugs import slug
 from microsite.render.views import FacetView, MenteeView, TermView
 from microsite.render.words import Words

@@ -17,10 +17,10 @@ from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, answered, answers, asked
 from microsite.model.destinations import Destination
 from microsite.model.entry import Entry
+from microsite.model.fields.record import Record
 from microsite.model.markup import Fragment
 from microsite.model.pictures import beside
 from microsite.model.renditions import MEDIA_TYPES, planned
-from microsite.model.schema.types import Record
 from microsite.model.site import Site
 from microsite.plan import MEDIA_FOLDER, PageJob, path_of, path_of_destination
 from microsite.render import papers

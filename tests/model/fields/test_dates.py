@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsite.model.schema.types import Date, PartialDate, Time, UtcOffset, YearMonth
+from microsite.model.fields.values import YearMonth
+from microsite.model.schema.types import Date, PartialDate, Time, UtcOffset
 from tests.model.fields.verdicts import Mistake, help_for, label, verdict
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from microsite.model.schema.types import FocalPoint, Focus, Integer, PercentRange, Percents, Plain, StrictBool
+from microsite.model.fields.values import Focus, Percents
+from microsite.model.schema.types import FocalPoint, Integer, PercentRange, Plain, StrictBool
 from tests.model.fields.verdicts import Mistake, help_for, label, verdict
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
-from microsite.model.schema.types import Period, Season
+from microsite.model.fields.values import Period, Season
 from microsite.render.calendar_words import expected
 from microsite.render.words import Words
 from tests.conftest import SiteWriter

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from microsite.model.choices import hours_of, levels_reached
-from microsite.model.fields.numbers import Percents
+from microsite.model.fields.values import Percents
 
 
 def test_a_level_is_found_by_all_that_it_reaches() -> None:
