@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microsite import announced, traces, unchanged
 from microsite.announced import NOTHING_NEW, Announced
@@ -20,13 +21,15 @@ from microsite.model.site import Site
 from microsite.options import SOURCES, Options
 from microsite.plan import MEDIA_FOLDER
 from microsite.reading import no_site, read
-from microsite.render import artifacts, renditions
-from microsite.render.artifacts import Drawn
+from microsite.render import renditions
 from microsite.render.renditions import Places, Progress, WorkerPool
 from microsite.resuming import Lasting, Standing
 from microsite.sources import Sources, scan
 from microsite.traces import Traces
 from microsite.unchanged import Beginning
+
+if TYPE_CHECKING:
+    from microsite.render.artifacts import Drawn
 
 IN_MEDIA = f"{MEDIA_FOLDER}/"
 
@@ -202,6 +205,8 @@ def _with_files(
     options: Options,
     earlier: Traces,
 ) -> BuildReport:
+    from microsite.render import artifacts
+
     told = announced.compare(options, drawn.files, site)
     files = artifacts.with_manifest(
         {**drawn.files, **_media(media, options, earlier)}, built_for=site.today, due=due

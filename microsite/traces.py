@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from microsite import __version__, resuming
 from microsite.core import publishing
@@ -31,13 +31,15 @@ from microsite.incremental import Memory, News, Row, Store
 from microsite.model.file_entries import Outcome, outcomes_in
 from microsite.options import Options
 from microsite.plan import MEDIA_FOLDER
-from microsite.reading import Reading
-from microsite.render import artifacts, outside, theme_files
-from microsite.render.artifacts import Drawn
-from microsite.render.environment import Compiled, Environment
+from microsite.render import outside, theme_files
 from microsite.resuming import Lasting, Standing
 from microsite.sources import Sources
 from microsite.standing import entries_of, outcomes_of
+
+if TYPE_CHECKING:
+    from microsite.reading import Reading
+    from microsite.render.artifacts import Drawn
+    from microsite.render.environment import Compiled
 
 V = TypeVar("V")
 PACKAGE = Path(__file__).parent
@@ -51,7 +53,6 @@ class Traces:
         """Take the store, and the fingerprints of what stands in the output folder just as it was published."""
         self.store, self.published = store, published or {}
         self._memory, self._news = Memory(), News()
-        self._compiled = Compiled(store.code) if store else Compiled()
         self._changes: Changes = {}
         self._found: Found | None = None
         self._about: dict[str, str] = {}
@@ -77,15 +78,18 @@ class Traces:
 
         So many processes may draw, where nothing is kept of an earlier build.
         """
+        from microsite.render import artifacts
+        from microsite.render.environment import Compiled, Environment
+
         site, plan, theme = reading.sound
         if self.store:
             language = site.settings.fields.languages[0]
             self.store.within(f"{theme.settings_fingerprint} {options.url} {language}")
-            self._compiled = Compiled(self.store.all_code().get)  # at once, as a fork cannot ask the store
+            self.compiled = Compiled(self.store.all_code().get)  # at once, as a fork cannot ask the store
         known = self.store.answers() if self.store else {}
         kept = None if self.store is None or self.store.is_fresh else self.store
         self._memory = Memory(kept)
-        environment = Environment(theme, memory=self._memory, compiled=self._compiled)
+        environment = Environment(theme, memory=self._memory, compiled=self.compiled)
         of_theme = theme.fingerprint
         is_checked = self.store is not None and self.store.about(resuming.THEME) == of_theme
         if not is_checked and (refusals := (*theme_files.check(theme), *environment.check())):
@@ -111,9 +115,12 @@ class Traces:
 
     def redraw(self, standing: Standing) -> Drawn:
         """Draw what an edit reaches that decides nothing but what is drawn of some entries."""
+        from microsite.render import artifacts
+        from microsite.render.environment import Environment
+
         store = standing.store
         self._memory = Memory(store)
-        environment = Environment(standing.theme, memory=self._memory, compiled=self._compiled)
+        environment = Environment(standing.theme, memory=self._memory, compiled=self.compiled)
         studio = artifacts.studio(
             standing.site, standing.plan, standing.theme, environment, memory=self._memory
         )
@@ -137,7 +144,14 @@ class Traces:
         """Keep what this build found out, all or nothing; once the site is published."""
         if self.store:
             about = {**self._about, **resuming.about(made)}
-            self.store.keep(self._memory, replace(self._news, about=about, code=self._compiled.new))
+            self.store.keep(self._memory, replace(self._news, about=about, code=self.compiled.new))
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The code of templates that were compiled."""
+        from microsite.render.environment import Compiled
+
+        return Compiled(self.store.code) if self.store else Compiled()
 
     @cached_property
     def standing_rows(self) -> dict[str, Row]:

@@ -249,13 +249,14 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from microsite import pipeline, traces, unchanged
+from microsite.render import artifacts
 from microsite.core import publishing
 from microsite.options import Options
 
 def killed(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
-owner, name = {"draw": (traces.artifacts, "studio"), "publish": (publishing, "publish"), "keep": (traces.Traces, "keep"),
+owner, name = {"draw": (artifacts, "studio"), "publish": (publishing, "publish"), "keep": (traces.Traces, "keep"),
                "write": (traces.Store, "_keep_nodes"), "remember": (unchanged, "remember")}[sys.argv[1]]
 setattr(owner, name, killed)
 folder = Path(sys.argv[2])

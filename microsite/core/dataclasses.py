@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,11 @@ __all__ = ["dataclass", "field", "field_names", "replace"]
 _FIELDS = "__dataclass_fields__"
 _OWN = "_fields_of_this_class"
 _Method = Callable[..., Any]
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
 
     def dataclass(
@@ -30,6 +31,15 @@ else:
         if order or not frozen:
             return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, order=order)
         return lambda cls: _made(cls, slots=slots, kw_only=kw_only)
+
+    def replace(record: object, /, **changes: object) -> object:
+        """Make a record like another but for some fields, as `dataclasses.replace` does."""
+        cls = type(record)
+        if not hasattr(cls, _OWN):
+            return dataclasses.replace(record, **changes)
+        return cls(
+            **{name: getattr(record, name) for name in field_names(cls) if name not in changes}, **changes
+        )
 
 
 class _Later:
@@ -128,7 +138,9 @@ def _fields(cls: type) -> dict[str, _Field]:
 def field_names(cls: type) -> tuple[str, ...]:
     """Give the names of the fields of a class of records; none for another class."""
     if hasattr(cls, _OWN):
-        return tuple(_fields(cls))
+        if cls not in _NAMES:
+            _NAMES[cls] = tuple(_fields(cls))
+        return _NAMES[cls]
     return tuple(one.name for one in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else ()
 
 

@@ -67,6 +67,35 @@ def share(parts: Sequence[P], work: Callable[[Iterable[P]], R], *, processes: in
     return [*results, work(missing)] if missing else results
 
 
+class Meanwhile(Generic[R]):
+    """Some work that a fork does while this process does something else.
+
+    It is done here, when its result is asked for, if there can be no fork or if the fork has failed.
+    """
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        """Begin the work, which gives something that can be pickled."""
+        self._work = work
+        self._fork: _Fork[list[R]] | None = None
+        if processors() > 1 and _may_fork():
+            gc.freeze()
+            with _Numbers(1) as numbers:
+                self._fork = _Fork(lambda parts: [work() for _ in parts], (None,), numbers)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._fork:
+            self._fork.end()
+
+    def result(self) -> R:
+        """Wait for what it came to."""
+        for _, results in self._fork.results() if self._fork else ():
+            return results[0]
+        return self._work()
+
+
 def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 

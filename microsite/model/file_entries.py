@@ -17,7 +17,7 @@ from microsite.model.entry import Entry
 from microsite.model.fields.record import Record
 from microsite.model.kinds import SCHEMAS, Form, Kind, Place, place_of
 from microsite.model.remnants import Remnant
-from microsite.model.written import in_body, in_field
+from microsite.model.written import as_written, in_body, in_field
 from microsite.source import front_matter
 from microsite.source.nodes import Group, Listing, Node, position_of, text_of
 
@@ -140,7 +140,7 @@ def _read_markdown(data: bytes, path: str, place: Place, before: Entry[Record] |
     parsed = front_matter.parse(data, path=path)
     if parsed.meta is None and has_errors(parsed.diagnostics):
         return _unread(path, place, parsed.diagnostics)
-    outcome = _load(parsed.meta, path, place)
+    outcome = _load(parsed.meta, path, place, before)
     body, problems = _body(parsed.body, parsed.body_line, path, before)
     return replace(
         outcome,
@@ -177,7 +177,7 @@ def _not_a_list(node: Node, place: Place) -> Diagnostic:
     )
 
 
-def _load(node: Node | None, path: str, place: Place) -> Outcome:
+def _load(node: Node | None, path: str, place: Place, before: Entry[Record] | None = None) -> Outcome:
     from microsite.model import entries
 
     fields, problems = entries.load(SCHEMAS[place.kind], node, path=path)
@@ -187,7 +187,7 @@ def _load(node: Node | None, path: str, place: Place) -> Outcome:
     if fields is None:
         return _with_remnant(unread, node, place)
     entry = Entry(kind=place.kind, id=place.id, path=path, fields=fields, node=node)
-    texts, mistakes = _texts(entry)
+    texts, mistakes = _texts(entry, before)
     return replace(unread, entry=replace(entry, texts=texts), diagnostics=(*unread.diagnostics, *mistakes))
 
 
@@ -232,12 +232,18 @@ def _unfit_id(node: Node | None, path: str, place: Place) -> Iterator[Diagnostic
         )
 
 
-def _texts(entry: Entry[Record]) -> tuple[dict[str, markup.Fragment], tuple[Diagnostic, ...]]:
+def _texts(
+    entry: Entry[Record], before: Entry[Record] | None = None
+) -> tuple[dict[str, markup.Fragment], tuple[Diagnostic, ...]]:
+    """Turn Markdown in fields into fragments; one of an entry without mistakes that stands as it stood is as it was."""
     texts: dict[str, markup.Fragment] = {}
     problems: list[Diagnostic] = []
     for pattern in MARKDOWN_FIELDS.get(entry.kind, ()):
         for loc, text in entry.values(pattern):
             key = ".".join(map(str, loc))
+            if before and key in before.texts and as_written(entry.node, loc) == as_written(before.node, loc):
+                texts[key] = before.texts[key]
+                continue
             texts[key], found = markup.parse(text, locate=in_field(entry.node, loc, text))
             problems += found
     return texts, tuple(problems)

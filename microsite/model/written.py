@@ -36,6 +36,14 @@ def in_field(node: Node, loc: Sequence[str | int], text: str) -> Locate:
     return locate
 
 
+def as_written(node: Node, loc: Sequence[str | int]) -> tuple[Position, str] | None:
+    """Give where the text at `loc` stands, and how it is written, with its quotes; None where no text is."""
+    scalar = _value_at(node, loc)
+    if not isinstance(scalar, Scalar):
+        return None
+    return scalar.position, scalar.source.text[scalar.start : scalar.end]
+
+
 def _value_at(node: Node, loc: Sequence[str | int]) -> Node | None:
     found: Node | None = node
     for step in loc:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ def _untranslated(text: str) -> str:
 
 
 @lru_cache
+def get_ready(language: str) -> None:
+    """Load what words are made of in a language, as drawing would."""
+    import_module("babel.dates")
+    _ = locale_of(language).languages
+
+
 def locale_of(language: str) -> Locale:
     """Give Babel's locale of a language code; English where Babel knows nothing of the language."""
     from babel import Locale, UnknownLocaleError

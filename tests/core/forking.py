@@ -71,6 +71,42 @@ def beside_a_thread() -> str:
     return f"{len(shares)} {shares[0][1] == PARTS}"
 
 
+def meanwhile() -> str:
+    """Say whether another process works while this one does something else, and gives what it came to."""
+    with forks.Meanwhile(os.getpid) as work:
+        return str(work.result() != FIRST)
+
+
+def killed_meanwhile() -> str:
+    """Let the fork be killed in the middle."""
+
+    def work() -> int:
+        if os.getpid() != FIRST:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with forks.Meanwhile(work) as begun:
+        return str(begun.result() == FIRST)
+
+
+def failing_meanwhile() -> str:
+    """Let the work fail in whatever process it is."""
+    try:
+        with forks.Meanwhile(lambda: 1 // 0) as work:
+            work.result()
+    except ZeroDivisionError:
+        return f"failed, {len([*Path('/proc/self/fd').iterdir()])} files"
+    return "went well"
+
+
+def left_meanwhile() -> str:
+    """Leave work that takes long without asking for its result."""
+    began = time.monotonic()
+    with forks.Meanwhile(lambda: time.sleep(60)):
+        pass
+    return str(time.monotonic() - began < 30)
+
+
 def holding_a_lock(state: str) -> str:
     """Hold the lock of a build, and be killed while a fork is at work that goes on for long."""
 

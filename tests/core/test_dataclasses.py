@@ -164,6 +164,16 @@ def test_a_record_is_copied_and_kept(record: object) -> None:
     assert copy.deepcopy(record) == record
 
 
+def test_a_record_is_made_like_another() -> None:
+    ours, theirs = both(x=1, names=("a",), more={"b": 1}, note="n")
+
+    assert dataclasses.asdict(replace(ours, x=5)) == dataclasses.asdict(dataclasses.replace(theirs, x=5))
+    assert replace(Deep(x=1, z=9), x=2) == Deep(x=2, z=9)
+    assert replace(Model(x=1), x=2) == Model(x=2)
+    with pytest.raises(TypeError):
+        replace(ours, unknown=1)  # type: ignore[call-arg]
+
+
 def test_a_record_may_be_of_another_class_of_records() -> None:
     deep = Deep(x=1, names=("a",))
 

@@ -33,6 +33,16 @@ def test_a_part_that_fails_fails_in_the_open_and_leaves_no_file_open() -> None:
     assert run("failing") == ("failed, 4 files" if ON_LINUX else "failed")
 
 
+def test_a_fork_works_while_this_process_does_something_else() -> None:
+    assert run("meanwhile") == str(ON_LINUX and forks.processors() > 1)
+    assert run("killed_meanwhile") == "True"
+    assert run("left_meanwhile") == "True"
+
+
+def test_work_that_fails_meanwhile_fails_in_the_open_and_leaves_no_file_open() -> None:
+    assert run("failing_meanwhile") == ("failed, 4 files" if ON_LINUX else "failed")
+
+
 def test_there_is_no_fork_beside_a_thread() -> None:
     assert run("beside_a_thread") == "1 True"
 

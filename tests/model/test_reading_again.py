@@ -12,7 +12,10 @@ from microsite.model.file_entries import read_again, read_file
 from tests.texts import mentee
 
 ANNA = mentee(
-    "Anna Berg", headline="Marine biologist", body="I count **whales**, as [Ben](../ben-dahl) does.\n"
+    "Anna Berg",
+    'seeks: "A post at [sea](https://sea.example/)."\n',
+    headline="Marine biologist",
+    body="I count **whales**, as [Ben](../ben-dahl) does.\n",
 )
 AN_EDIT = [
     ("I count", "I counted"),
@@ -21,6 +24,13 @@ AN_EDIT = [
     ("headline: Marine biologist", "headline: Marine biologist\nlocation: Oslo"),
     ("headline: Marine biologist", "headlin: Marine biologist"),
     ("headline: Marine biologist", "headline: [a, {"),
+    ("A post", "A *post*"),
+    ("A post at", "A post  at"),
+    ('"A post at [sea](https://sea.example/)."', "'A post at [sea](https://sea.example/).'"),
+    ('"A post at [sea](https://sea.example/)."', ">-\n  A post at\n  [sea](https://sea.example/)."),
+    ('seeks: "A post at [sea](https://sea.example/)."\n', ""),
+    ('seeks: "A', 'seeks:  "A'),
+    ("[sea](", "[sea]( "),
     ("---\nname", "\n---\nname"),
     ("---\nI", "---\n\nI"),
     ("---\nI", "I"),
