@@ -18,6 +18,7 @@ from microsite.core.disk import DISK
 from microsite.core.files import read
 from microsite.core.fingerprints import fingerprint
 from microsite.core.publishing import Kept
+from microsite.core.regexes import regex
 from microsite.core.state_files import read_state, write_state
 from microsite.model.entry import Entry
 from microsite.model.schema.cohort import Cohort
@@ -41,8 +42,8 @@ _FIELDS = {
     "description": "summary",
 }
 _ASPECT_OF = {name: aspect for aspect, names in _ASPECTS.items() for name in names}
-_ENTRY = re.compile(r"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
-_LINE = re.compile(r"^([A-Z-]+)(.*)\r\n", re.MULTILINE)
+_ENTRY = regex(r"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
+_LINE = regex(r"^([A-Z-]+)(.*)\r\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

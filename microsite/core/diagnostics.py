@@ -5,7 +5,6 @@ Who prints it, and whether it stops a build, is decided elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -13,13 +12,14 @@ from typing import Any
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 
 type_of_letter = {"E": "error", "W": "warning", "N": "notice"}
 widest_excerpt = 120
 """Characters of a source line that are shown."""
 
 # Content must not steer the terminal: tabs become arrows, what else is invisible a mark, one for one.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Severity(StrEnum):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from microsite.core.dataclasses import dataclass
+from microsite.core.regexes import regex
 
 MOST_BYTES = 100
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)?")
+_PLAIN = regex(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)?")
 """Names as most are; two of them that differ are two names everywhere."""
 _FOR_WINDOWS = frozenset('<>:"\\|?*')
 _RESERVED = frozenset(

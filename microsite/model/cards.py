@@ -7,14 +7,15 @@ from hashlib import sha256
 from unicodedata import normalize
 
 from microsite.core.dataclasses import dataclass
+from microsite.core.regexes import regex
 from microsite.model.renditions import ImageHeader, PictureFile
 
 CARD_WIDTH_PX, CARD_HEIGHT_PX = 1200, 630
 CARD_RECIPE = "1"
 """Count this up when the same card gives other bytes than before."""
 
-_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
-_DRAWABLE = re.compile(
+_COLOUR = regex(r"#[0-9a-f]{6}", re.IGNORECASE)
+_DRAWABLE = regex(
     "[ -~\u00a0\u00a7\u00a9\u00ab\u00b0\u00b7\u00bb\u00bf-\u0107\u010c-\u0113\u0116-\u011b\u011e\u011f\u0122\u0123"
     "\u012a\u012b\u012e-\u0131\u0136\u0137\u0139-\u013e\u0141-\u0148\u0150-\u0155\u0158-\u015b\u015e-\u0161\u0164"
     "\u0165\u016a\u016b\u016e-\u0173\u0178-\u017e\u0218-\u021b\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026"

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 
 if TYPE_CHECKING:
     from microsite.model.entry import Entry
     from microsite.model.schema.site import SiteSettings
 
 YEARS = range(1990, 2101)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?", re.ASCII)
-_EPOCH = re.compile(r"\d{1,11}", re.ASCII)
+_MOMENT = regex(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?", re.ASCII)
+_EPOCH = regex(r"\d{1,11}", re.ASCII)
 
 
 def today(settings: Entry[SiteSettings], now: str | None) -> tuple[date, tuple[Diagnostic, ...]]:

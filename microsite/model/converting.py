@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from microsite.core.regexes import regex
 from microsite.model.slugs import slug
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ PATTERNS: Mapping[str, str] = {
 """What is looked for within a paragraph, and the mark without which it cannot be there."""
 ALWAYS = ("sane_lists",)
 _CITATION = r"\{figure:([^{}\n]*)\}"
-_UNUSUAL = re.compile(r"[^\S\n ]|[\x02\x03]")
+_UNUSUAL = regex(r"[^\S\n ]|[\x02\x03]")
 """Blanks of which others may be made: with them, all is looked for."""
-_MARKS = {mark: re.compile(mark, re.MULTILINE) for mark in (*EXTENSIONS.values(), *PATTERNS.values())}
+_MARKS = {mark: regex(mark, re.MULTILINE) for mark in (*EXTENSIONS.values(), *PATTERNS.values())}
 
 
 def convert(text: str, rewrite: Rewrite) -> str:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import html
 import posixpath
-import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import did_you_mean, near
+from microsite.core.regexes import regex
 from microsite.model.kinds import Kind, place_of
 
 LISTS = ("home", "mentees", "events", "updates", "galleries", "outcomes", "contact", "feed", "calendar")
 LINKABLE = (Kind.PAGE, Kind.COHORT, Kind.MENTEE, Kind.EVENT, Kind.UPDATE, Kind.GALLERY)
-_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*(?=:)|//)")
-_OTHER_SITE = re.compile(r"www\.\S+|(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|io|dev|se|dk|fi|de|uk)(?:/\S*)?")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SCHEME = regex(r"^([a-zA-Z][a-zA-Z0-9+.-]*(?=:)|//)")
+_OTHER_SITE = regex(r"www\.\S+|(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|io|dev|se|dk|fi|de|uk)(?:/\S*)?")
+_INVISIBLE = regex(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 
+from microsite.core.regexes import regex
 from microsite.source.scalars import resolve
 
-_PLAIN = re.compile(r"[^\W_](?:(?!: | #)[^\x00-\x1f\x7f-\x9f\u2028\u2029])*(?<![ :])")
-_BRACKETS = re.compile(r"[,\[\]{}]")
+_PLAIN = regex(r"[^\W_](?:(?!: | #)[^\x00-\x1f\x7f-\x9f\u2028\u2029])*(?<![ :])")
+_BRACKETS = regex(r"[,\[\]{}]")
 
 
 def one_line(value: object, *, inside: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic, did_you_mean, did_you_mean_one_of, near
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.model.examples import one_line
 from microsite.model.field_paths import FieldPlace, Loc
 from microsite.model.fields.mistakes import kind_of
@@ -19,7 +19,7 @@ from microsite.model.validation import fields_of
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-_CODE = re.compile(r"[EWN]\d{3}")
+_CODE = regex(r"[EWN]\d{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

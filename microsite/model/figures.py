@@ -5,7 +5,6 @@ A citation is a name that is looked up, and nothing of it is ever carried out: `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.model.destinations import Refusal
 from microsite.model.entry import Entry
 from microsite.model.fields.record import Record
@@ -24,14 +24,14 @@ from microsite.model.schema.mentee import State
 from microsite.model.site import Site
 
 Form = Literal["", "words", "of_people"]
-CITATION = re.compile(r"\{figure:([^{}\n]*)\}")
+CITATION = regex(r"\{figure:([^{}\n]*)\}")
 ALL = "all"
 COUNTED_ON = "counted_on"
 NAMES = ("people", "results", *(state.value for state in State), "untold", COUNTED_ON)
 """What can be cited of a cohort, and of all of them."""
 FORMS: tuple[Form, ...] = ("", "words", "of_people")
 
-_PROGRAM = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}")
+_PROGRAM = regex(r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}")
 
 
 IN_SETTINGS = Refusal(

@@ -11,6 +11,7 @@ from microsite.core import forks
 from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic, has_errors
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.core.scanning import SourceFile
 from microsite.model import markup
 from microsite.model.entry import Entry
@@ -27,7 +28,7 @@ MARKDOWN_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.COHORT: ("questions.*.answer",),
 }
 
-_LOOSE_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-", re.ASCII)
+_LOOSE_DAY = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})-", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.model.consent import Admitted
 from microsite.model.entry import Entry, of_kind
 from microsite.model.fields.record import Record
@@ -18,7 +18,7 @@ from microsite.model.public_texts import public_texts
 from microsite.model.schema.event import Event, EventStatus
 from microsite.model.schema.mentee import Mentee
 
-PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)\b")
+PLACEHOLDER = regex(r"\b(TODO|FIXME|TBD|XXX+|[Ll]orem ipsum)\b")
 _TELLING = ("TODO", "FIXME", "TBD", "XXX", "orem ipsum")
 """What stands in every placeholder, and is looked for faster."""
 

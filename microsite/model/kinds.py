@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from microsite.core.dataclasses import dataclass
+from microsite.core.regexes import regex
 from microsite.model.fields.record import Record
 from microsite.model.schema.cohort import Cohort
 from microsite.model.schema.event import Event
@@ -20,7 +21,7 @@ from microsite.model.schema.skill import Skill
 from microsite.model.schema.testimonial import Testimonial
 from microsite.model.schema.update import Update
 
-_DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}-")
+_DATE_PREFIX = regex(r"^\d{4}-\d{2}-\d{2}-")
 PICTURES = (
     ".jpg",
     ".jpeg",
@@ -105,9 +106,7 @@ class Place:
     id: str
 
 
-_PATTERNS = {
-    re.compile(re.escape(pattern).replace(r"\*", "[^/]*")): place for pattern, place in PLACES.items()
-}
+_PATTERNS = {regex(re.escape(pattern).replace(r"\*", "[^/]*")): place for pattern, place in PLACES.items()}
 
 
 def place_of(path: str) -> Place | None:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 from microsite.model.prose import prose_of
 from microsite.model.written import Locate
 
-_LINK_APART = re.compile(
+_LINK_APART = regex(
     r"(?<![\\!])\[([^\[\]\n]{1,300})\][ ]+\(((?:https?://|www\.|[a-z]+:[a-z0-9])[^()\s]*|[^()\s]+\.(?:md|pdf))\)"
 )
-_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)")
-_RULER = re.compile(
+_STARS = regex(r"(?<![\\*])\*\*(?!\*)")
+_RULER = regex(
     r"[ ]{0,3}\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)+\|?[ ]*|[ ]{0,3}\|[ ]*:?-{2,}:?[ ]*\|?[ ]*"
 )
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = regex(r"(?<!\\)\|")
 
 
 def literal_marks(text: str, html: str, locate: Locate) -> Iterator[Diagnostic]:

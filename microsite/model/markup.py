@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.model import converting, literal_marks, prose
 from microsite.model.written import Locate
 
@@ -26,12 +27,12 @@ TAGS = (
     "p pre q s section small span strong sub sup table tbody td tfoot th thead tr ul"
 )
 _CLASSES = {"blockquote": {"pull"}, "div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
-_REFERENCE = re.compile(r"ref:\d+")
-FIGURE = re.compile(r'<data value="figure:([^"<>{}]*)"></data>')
+_REFERENCE = regex(r"ref:\d+")
+FIGURE = regex(r'<data value="figure:([^"<>{}]*)"></data>')
 """What stands in the HTML for a figure that is cited by name."""
-_CITED = re.compile(r"figure:[^\"<>{}]*")
-_FOOTNOTE = re.compile(r"#fn(ref\d*)?:[^\"<>]+")
-_ADDRESS = re.compile(
+_CITED = regex(r"figure:[^\"<>{}]*")
+_FOOTNOTE = regex(r"#fn(ref\d*)?:[^\"<>]+")
+_ADDRESS = regex(
     r"\]\([ \t]*<?(?P<link>(?:\\.|[^\s\\)>])*)"
     r"|^[ >\t]{0,20}\[[^\]\n]+\]:[ \t]*<?(?P<definition>[^\s>]+)"
     r"|<(?P<bare>https?://[^<>\s]*)>",

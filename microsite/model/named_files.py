@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.model.entry import Entry
 from microsite.model.fields.record import Record
 from microsite.model.kinds import Kind, is_document, is_picture
@@ -27,7 +27,7 @@ PICTURES: Mapping[Kind, tuple[str, ...]] = {
 OWN_FILES = ("photo", "logo", "photos.*.file", "pictures.*.file")
 """Fields that name a picture and describe it."""
 
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ELSEWHERE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 def broken_files(

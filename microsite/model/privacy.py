@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 from microsite.model.entry import Entry
 from microsite.model.fields.record import Record
 from microsite.model.public_texts import PublicText, public_texts
 from microsite.model.schema.site import SiteSettings
 
-_EMAIL = re.compile(
+_EMAIL = regex(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|&#64;|%40)\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?<![\w.-])(?:\+|00)\d{1,3}[ \u00a0.-]?(?:\(0\))?(?:[ \u00a0.-]?\d{2,4}){2,5}(?![\w-])"
     r"|(?<![\w.,-])(?:[49]\d{7}|[49]\d\d[ \u00a0]\d\d[ \u00a0]\d{3}|[2-79]\d(?:[ \u00a0]\d\d){3})(?![\w-]|[.,]\d)"
 )
 """Numbers with a country code, and Norwegian ones as they are written in Norway."""
-_IDENTITY = re.compile(r"(?<!\d)\d{6}[ \u00a0]?\d{5}(?!\d)")
+_IDENTITY = regex(r"(?<!\d)\d{6}[ \u00a0]?\d{5}(?!\d)")
 _AT = ("@", "(at)", "[at]", "&#64;", "%40")
-_DIGITS = re.compile(r"\d\d")
+_DIGITS = regex(r"\d\d")
 """What every such address, and every such number, has: most texts have neither."""
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = regex(r"https?://\S+")
 _ASK_INSTEAD = "take it out: messages go through the contact form to the coordinator"
 
 

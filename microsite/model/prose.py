@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 from microsite.model.written import Locate
 
 DEEPEST_QUOTE = 12
@@ -23,20 +24,20 @@ MOST_LINES = 5_000
 LONGEST_TEXT = 200_000
 LONGEST_LINE = 20_000
 
-_QUOTES = re.compile(r"[ \t]*(?:>[ \t]*)*")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.)[ \t]")
-_RULER = re.compile(r"[ \t]*\|?[ \t]*:?-+[-:| \t]*$")
-_BRACKET = re.compile(r"\\.|\]\(|[\[\])]")
-_TAG = re.compile(r"(?<!\]\()<(?!/)([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
-_COMMENT = re.compile(r"<!--")
-_EVIL_TAG = re.compile(
+_QUOTES = regex(r"[ \t]*(?:>[ \t]*)*")
+_FENCE = regex(r"(`{3,}|~{3,})")
+_ITEM = regex(r" {0,3}(?:[-*+]|\d+\.)[ \t]")
+_RULER = regex(r"[ \t]*\|?[ \t]*:?-+[-:| \t]*$")
+_BRACKET = regex(r"\\.|\]\(|[\[\])]")
+_TAG = regex(r"(?<!\]\()<(?!/)([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
+_COMMENT = regex(r"<!--")
+_EVIL_TAG = regex(
     r"script|style|iframe|object|embed|form|link|meta|base|svg|math|video|audio|template", re.IGNORECASE
 )
-_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
-_TICKS = re.compile(r"(?<!\\)`+")
-_HEADING = re.compile(r"[ >\t]{0,40}(#{1,6})(?!#)[ \t]*(.*)")
-_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_HANDLER = regex(r"\son[a-z]+\s*=", re.IGNORECASE)
+_TICKS = regex(r"(?<!\\)`+")
+_HEADING = regex(r"[ >\t]{0,40}(#{1,6})(?!#)[ \t]*(.*)")
+_UNDERLINE = regex(r"(=+|-+)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

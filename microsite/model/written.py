@@ -5,18 +5,18 @@ YAML folds lines, doubles quotes and sets blocks in; what people are shown must 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.source.nodes import Group, Listing, Node, Scalar, position_of
 from microsite.source.source_text import SourceText
 
 Locate = Callable[[int, int], Position]
 """Point at a text from one of its characters to before another, as far as they stand on one line."""
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|\n)")
+_ESCAPE = regex(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|\n)")
 
 
 def in_body(text: str, *, path: str, first_line: int) -> Locate:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.fingerprints import fingerprint
+from microsite.core.regexes import regex
 from microsite.incremental import Memory
 from microsite.render.theme import Theme
 
 FOLDER = "assets"
 STYLESHEET = "site.css"
 _PREFIX = "asset:"
-URL = re.compile(r"""/\*.*?\*/|url\(\s*(['"]?)([^'")]+)\1\s*\)""", re.DOTALL)
+URL = regex(r"""/\*.*?\*/|url\(\s*(['"]?)([^'")]+)\1\s*\)""", re.DOTALL)
 """An address in a stylesheet, as the second group; or a comment, which has none."""
 
 

@@ -11,12 +11,14 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
+from microsite.core.regexes import regex
+
 Absolute = Callable[[str], str]
 """Give the public address of an output path; an empty text for a site without an address."""
 
-_ATTRIBUTE = re.compile(r'(?<=\s)(?:href|src|srcset|poster|cite)="[^"]*"')
-_TOKEN = re.compile(r'site:/([^\s"?#,]*)')
-_END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|blockquote|figcaption|tr|dd|dt|pre)>|<br\s*/?>")
+_ATTRIBUTE = regex(r'(?<=\s)(?:href|src|srcset|poster|cite)="[^"]*"')
+_TOKEN = regex(r'site:/([^\s"?#,]*)')
+_END_OF_LINE = regex(r"</(?:p|li|h[1-6]|blockquote|figcaption|tr|dd|dt|pre)>|<br\s*/?>")
 
 
 def with_public_addresses(html: Markup, absolute: Absolute) -> Markup:

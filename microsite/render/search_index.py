@@ -8,20 +8,20 @@ number to the next. `assets/js/everyone.js` reads it; decision 10 says why there
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
+from microsite.core.regexes import regex
 from microsite.render.views import ImageView, MenteeView
 
 SHOWN_SKILLS = 3
 WIDEST_PX = 480
 """Of a portrait in a list, as `card` in the theme's `macros/mentee.html` has it."""
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = regex("[\u0300-\u036f]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
 )
-_BETWEEN_WORDS = re.compile(r"[\s/,;:()·\-–—\"'“”’&]+")
+_BETWEEN_WORDS = regex(r"[\s/,;:()·\-–—\"'“”’&]+")
 
 
 def folded(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import get_args
 from microsite.core import scanning
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.model.selection import Template
 from microsite.render.assets import URL, beside, is_inside
 from microsite.render.theme import BUILT_IN, Layer, Theme
@@ -18,12 +19,12 @@ from microsite.source.source_text import SourceText
 
 KINDS = get_args(Template)
 
-_COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
-_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_IMPORT = re.compile(r"@import\b[^;]*")
-_INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*(?:\ssrc=|application/ld\+json))|\son[a-z]{3,}\s*=\s*[\"']")
-_INLINE_STYLE = re.compile(r"<style\b|\sstyle\s*=\s*[\"']")
-_LOADED = re.compile(
+_COMMENT = regex(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
+_ELSEWHERE = regex(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_IMPORT = regex(r"@import\b[^;]*")
+_INLINE_SCRIPT = regex(r"<script\b(?![^>]*(?:\ssrc=|application/ld\+json))|\son[a-z]{3,}\s*=\s*[\"']")
+_INLINE_STYLE = regex(r"<style\b|\sstyle\s*=\s*[\"']")
+_LOADED = regex(
     r"<(?:script|img|source|iframe|video|audio|embed)\b[^>]*?\ssrc(?:set)?=[\"']((?:https?:)?//[^\"']*)"
     r"|<link\b(?=[^>]*rel=[\"']?(?:stylesheet|preload|icon|modulepreload|preconnect))[^>]*?\shref=[\"']((?:https?:)?//[^\"']*)",
     re.IGNORECASE,

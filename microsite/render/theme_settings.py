@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from microsite.core.regexes import regex
 from microsite.model.fields.mistakes import mistake
 from microsite.model.fields.record import Record, field, rule
 from microsite.model.renditions import Format, Profile
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from microsite.model.schema.types import Colour, Plain, Slug, Text
 
 OptionValue = str | int | float | bool
-_SAFE_IN_CSS = re.compile(r"[\w #.,%()/+-]*")
-_ASPECT = re.compile(r"([1-9]\d{0,3}):([1-9]\d{0,3})", re.ASCII)
+_SAFE_IN_CSS = regex(r"[\w #.,%()/+-]*")
+_ASPECT = regex(r"([1-9]\d{0,3}):([1-9]\d{0,3})", re.ASCII)
 
 
 class Option(Record):

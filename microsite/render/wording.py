@@ -14,6 +14,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from microsite.core.regexes import regex
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -53,7 +55,7 @@ MESSAGES = (
 """Every text that is passed through `gettext`, for the catalogues of themes."""
 
 DAYS_OF_WEEK = 7
-_DASH = re.compile(r"\s*–\s*")
+_DASH = regex(r"\s*–\s*")
 _KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 _DOTTED_I = {"tr", "az"}
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.source.source_text import SourceText
 from microsite.source.yaml_words import unreadable
 
 largest_file = 1_000_000
 """Bytes."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = regex("[\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 # Joiners belong to Persian, Hindi and emoji; between Latin letters they only hide.
-_JOINER = re.compile("(?<![\x20-\u024f])[\u200c\u200d]|[\u200c\u200d](?![\x20-\u024f])")
+_JOINER = regex("(?<![\x20-\u024f])[\u200c\u200d]|[\u200c\u200d](?![\x20-\u024f])")
 _SAVE = "in your editor, choose “Save as” or “Save with encoding”, and there UTF-8"
 
 

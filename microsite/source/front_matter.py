@@ -6,16 +6,17 @@ import re
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 from microsite.source.decoding import Decoded, decode
 from microsite.source.nodes import Node, Parsed
 from microsite.source.source_text import SourceText
 
 __all__ = ["Decoded", "ParsedEntry", "decode", "parse", "parse_yaml_file", "split"]
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_OPENING = re.compile(r"\s*^---[ \t]*$\n?", re.MULTILINE)
+_FENCE = regex(r"^---[ \t]*$", re.MULTILINE)
+_OPENING = regex(r"\s*^---[ \t]*$\n?", re.MULTILINE)
 # What editors make of three hyphens, and what other programs use instead.
-_NEAR_OPENING = re.compile(r"\s*^([-–—+]{1,8}|\*\*\*|```ya?ml)[ \t]*$", re.MULTILINE)
+_NEAR_OPENING = regex(r"\s*^([-–—+]{1,8}|\*\*\*|```ya?ml)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

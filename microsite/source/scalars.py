@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Self
 
+from microsite.core.regexes import regex
+
 longest_number = 40
 """Characters; longer runs of digits are refused by the reader of YAML."""
 
@@ -17,8 +19,8 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
+_WHOLE = regex(r"-?(0|[1-9][0-9]*)", re.ASCII)
+_DECIMAL = regex(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 
 
 class WrittenInt(int):

@@ -6,6 +6,7 @@ import re
 
 from microsite.core.dataclasses import dataclass, field, replace
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 from microsite.source import yaml_words
 from microsite.source.nodes import Group, Listing, Node, Scalar
 from microsite.source.scalars import is_endless_number
@@ -13,9 +14,9 @@ from microsite.source.source_text import SourceText
 
 deepest_nesting = 20
 
-_LOST_TEXT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
-_IN_CURLY_QUOTES = re.compile(r"[“”„‘‚][^“”„‘‚’]*[“”’‘]")
-_TAB_INDENT = re.compile(r"\n *\t")
+_LOST_TEXT = regex(r"[ \t]+(#[^\s#][^\n]*)")
+_IN_CURLY_QUOTES = regex(r"[“”„‘‚][^“”„‘‚’]*[“”’‘]")
+_TAB_INDENT = regex(r"\n *\t")
 
 
 class BrokenError(Exception):

@@ -6,10 +6,10 @@ stop at the first bomb. Of YAML only what people need to fill in fields is let t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from microsite.core.regexes import regex
 from microsite.source import yaml_syntax, yaml_words
 from microsite.source.nodes import Group, Listing, Node, Parsed, Scalar, plain_value, position_of, text_of
 from microsite.source.source_text import SourceText
@@ -24,7 +24,7 @@ __all__ = ["Group", "Listing", "Node", "Parsed", "Scalar", "parse", "plain_value
 longest_text = 1_000_000
 """Characters."""
 
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = regex("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse(text: str, *, path: str, first_line: int = 1) -> Parsed:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from microsite.core.regexes import regex
+
 Resolve = Callable[[str, str], str]
 """Give the link from one output path to another."""
 
-_ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset|action|data-[a-z-]+)=")([^"]*site:/[^"]*)')
-_ADDRESS = re.compile(r"site:/([^\"'\s<>)?#]*)([^\"'\s<>)]*)")
+_ATTRIBUTE = regex(r'(\s(?:href|src|srcset|action|data-[a-z-]+)=")([^"]*site:/[^"]*)')
+_ADDRESS = regex(r"site:/([^\"'\s<>)?#]*)([^\"'\s<>)]*)")
 
 
 def with_links(html: str, *, path: str, resolve: Resolve) -> str:

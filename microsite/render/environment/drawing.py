@@ -18,6 +18,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from markupsafe import Markup, escape
 
 from microsite.core.diagnostics import Diagnostic
+from microsite.core.regexes import regex
 from microsite.incremental import Asked, Memory
 from microsite.render.assets import Assets, MissingAssetError
 from microsite.render.environment.addresses import Resolve, with_links
@@ -35,8 +36,8 @@ from microsite.render.words import Words
 FIGURES = "macros/picture.html"
 ICONS = "partials/icons.svg"
 ICONS_MARK = "<!--icons-->"
-_ICON = re.compile(r'href="#i-([\w-]+)"')
-_SYMBOL = re.compile(r'<symbol id="i-([\w-]+)".*?</symbol>', re.DOTALL)
+_ICON = regex(r'href="#i-([\w-]+)"')
+_SYMBOL = regex(r'<symbol id="i-([\w-]+)".*?</symbol>', re.DOTALL)
 _SAFE = (
     "E705",
     "`|safe` would let content write HTML",

@@ -16,13 +16,14 @@ from jinja2.exceptions import SecurityError
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic, did_you_mean
 from microsite.core.positions import Position
+from microsite.core.regexes import regex
 from microsite.incremental import UnansweredError
 from microsite.render import views
 from microsite.render.assets import MissingAssetError
 from microsite.render.theme import Theme
 
-_NO_FIELD = re.compile(r"(\w+) object' has no attribute '(\w+)'")
-_NO_NAME = re.compile(r"'(\w+)' is undefined")
+_NO_FIELD = regex(r"(\w+) object' has no attribute '(\w+)'")
+_NO_NAME = regex(r"'(\w+)' is undefined")
 _TEST_IT = "correct the name, or test it with `is defined`"
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from microsite.core import urls
 from microsite.core.dataclasses import dataclass
+from microsite.core.regexes import regex
 from microsite.incremental import Memory, Presenter, answered, answers, asked
 from microsite.model.destinations import Destination
 from microsite.model.entry import Entry
@@ -29,7 +30,7 @@ from microsite.render.questions import AskedPlan
 from microsite.render.views import ImageView, LinkView, Rendition, SourceSet, Target, TermView
 from microsite.render.words import Words
 
-_MARK = re.compile(r'(<p>\s*)?<(a|img)\s([^>]*?)(href|src)="ref:(\d+)"([^>]*)>(\s*</p>)?')
+_MARK = regex(r'(<p>\s*)?<(a|img)\s([^>]*?)(href|src)="ref:(\d+)"([^>]*)>(\s*</p>)?')
 
 DrawFigure = Callable[[ImageView], Markup]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 from microsite.core.dataclasses import dataclass
+from microsite.core.regexes import regex
 from microsite.render.renditions.kinds import LARGEST_BYTES, can_read_heic, kind_of
 from microsite.render.renditions.pool import Answer, NoLibraryError, Task, WorkerPool
 
 LIMIT_S = 30.0
-_TIME = re.compile(r"(\d{4})\D?(\d\d)\D?(\d\d)(?:\D?(\d\d)\D?(\d\d)\D?(\d\d)?)?")
+_TIME = regex(r"(\d{4})\D?(\d\d)\D?(\d\d)(?:\D?(\d\d)\D?(\d\d)\D?(\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
