@@ -81,8 +81,11 @@ class KnownFingerprints:
         known = self.files.get(path)
         if known is None or known[0] != stamp:
             return None
-        latest = max(stamp.mtime_ns, stamp.ctime_ns) + _MARGIN_NS
-        return known[1] if latest < self.scanned_at_ns else None
+        return known[1] if self.is_believed(stamp) else None
+
+    def is_believed(self, stamp: Stamp) -> bool:
+        """Tell whether a file was left alone for long enough, before the scan, for its times to mean something."""
+        return max(stamp.mtime_ns, stamp.ctime_ns) + _MARGIN_NS < self.scanned_at_ns
 
     def is_all_of(self, files: Collection[SourceFile]) -> bool:
         """Tell whether these are just the files that are known, and none must be read again."""
@@ -98,7 +101,7 @@ def scan(
     """
     known = known or KnownFingerprints()
     fitting = frozenset((*known.files, *folders_of(known.files)))
-    look = _Look(root=root, known=known, fitting=fitting, disk=disk)
+    look = _Look(root=os.fspath(root), known=known, fitting=fitting, disk=disk)
     for folder in folders:
         look.at(folder)
     return tuple(sorted(look.files, key=attrgetter("path"))), tuple(in_order(look.problems))
@@ -137,7 +140,7 @@ class _Look:
     `fitting` are paths of files and folders whose names have nothing wrong.
     """
 
-    root: Path
+    root: str
     known: KnownFingerprints
     fitting: frozenset[str]
     disk: Disk
@@ -169,7 +172,26 @@ class _Look:
         found = [(f"{folder}/{entry.name}", entry) for entry in entries]
         if not self.fitting.issuperset([path for path, _ in found]):
             found = self._fitting(folder, found)
-        return [inner for path, entry in found for inner in self._entry(path, entry)]
+        folders: list[str] = []
+        for path, entry in found:
+            if not self._is_known(path, entry):
+                folders += self._entry(path, entry)
+        return folders
+
+    def _is_known(self, path: str, entry: os.DirEntry[str]) -> bool:
+        """Take a file that was left alone since it was read, as nearly all are; tell whether it was one."""
+        known = self.known.files.get(path)
+        if known is None or not entry.is_file(follow_symlinks=False):
+            return False
+        try:
+            there = entry.stat(follow_symlinks=False)
+        except OSError:
+            return False
+        stamp, made = known
+        if (there.st_size, there.st_mtime_ns, there.st_ctime_ns) != stamp or not self.known.is_believed(stamp):
+            return False
+        self.files.append(SourceFile(path=path, place=f"{self.root}/{path}", stamp=stamp, fingerprint=made))
+        return True
 
     def _entry(self, path: str, entry: os.DirEntry[str]) -> Collection[str]:
         if entry.is_dir(follow_symlinks=False):
