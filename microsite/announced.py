@@ -79,12 +79,13 @@ def compare(options: Options, files: Mapping[str, object], site: Site) -> Announ
     """
     if options.drafts or options.future:
         return NOTHING_NEW
-    known, notices = _recall(options)
+    kept, notices = _recall(options)
     file = files.get(LIST_PATHS["calendar"], b"")
-    is_as_known = isinstance(file, Kept) and file.fingerprint == known.calendar
-    data = None if is_as_known and known.is_settled else _content(file, options)
+    is_as_known = isinstance(file, Kept) and file.fingerprint == kept["calendar"]
+    data = None if is_as_known and kept["is_settled"] else _content(file, options)
     if data is None:
         return Announced(diagnostics=notices)
+    known = _known(kept)
     said = dict(_versions(data.decode()))
     unnoticed = {uid: new for uid, new in said.items() if _is_unnoticed(new, known.versions.get(_key(uid)))}
     told = (_warning(site, uid, known.versions[_key(uid)], new) for uid, new in unnoticed.items())
@@ -106,17 +107,18 @@ def remember(options: Options, announced: Announced) -> None:
     write_state(options.announced, kept)
 
 
-def _recall(options: Options) -> tuple[Announced, tuple[Diagnostic, ...]]:
+def _recall(options: Options) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     value, notices = read_state(options.announced)
-    if not isinstance(value, dict):
-        return NOTHING_NEW, notices
-    kept: dict[str, Any] = value
+    nothing: dict[str, Any] = {"calendar": "", "is_settled": True, "versions": {}}
+    return value if isinstance(value, dict) else nothing, notices
+
+
+def _known(kept: Mapping[str, Any]) -> Announced:
     versions = {
         key: Version(sequence=sequence, digests=digests)
         for key, (sequence, digests) in kept["versions"].items()
     }
-    known = Announced(calendar=kept["calendar"], is_settled=kept["is_settled"], versions=versions)
-    return known, notices
+    return Announced(calendar=kept["calendar"], is_settled=kept["is_settled"], versions=versions)
 
 
 def _content(file: object, options: Options) -> bytes | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from microsite.core import scanning
+from microsite.core import known_files, scanning
 from microsite.core.dataclasses import dataclass, replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import DISK
 from microsite.core.files import folders_of, status
 from microsite.core.fingerprints import fingerprint, of_file
-from microsite.core.scanning import SourceFile, Stamp
+from microsite.core.known_files import Stamp
+from microsite.core.scanning import SourceFile
 from microsite.options import SOURCES, Options
 
 
@@ -30,16 +31,19 @@ class Sources:
         return fingerprint("\0".join(f"{file.path}\0{file.fingerprint}" for file in self.files).encode())
 
 
-def scan(options: Options) -> Sources:
-    """Find the source files; those that were not touched since the last scan are not read again."""
-    known, notices = scanning.recall(options.fingerprints)
+def scan(options: Options, *, meanwhile: Callable[[], object] = int) -> Sources:
+    """Find the source files; those that were not touched since the last scan are not read again.
+
+    Where there are many, a fork looks at them too, and something else can be done `meanwhile`.
+    """
+    known, notices = known_files.recall(options.fingerprints)
     began_ns = time.time_ns()
-    found, problems = scanning.scan(options.site, *SOURCES, known=known)
-    if not known.is_all_of(found) and options.state.is_dir():
+    found, problems = scanning.scan(options.site, *SOURCES, known=known, meanwhile=meanwhile)
+    if not known.serves(found) and options.state.is_dir():
         with suppress(
             FileNotFoundError, FileExistsError
         ):  # a preview or a check keeps the same at that moment
-            scanning.remember(found, options.fingerprints, scanned_at_ns=began_ns)
+            known_files.remember(found, options.fingerprints, scanned_at_ns=began_ns)
     return Sources(files=found, diagnostics=(*notices, *problems))
 
 

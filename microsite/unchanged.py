@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,11 @@ class Kept:
     pictures: int
 
 
-def begin(options: Options) -> Beginning:
-    """Take down what a build begins from."""
-    return Beginning(at_ns=time.time_ns(), sources=scan(options), stamps=_stamps(options))
+def begin(options: Options, *, meanwhile: Callable[[], object] = int) -> Beginning:
+    """Take down what a build begins from; on a large site something else can be done `meanwhile`."""
+    return Beginning(
+        at_ns=time.time_ns(), sources=scan(options, meanwhile=meanwhile), stamps=_stamps(options)
+    )
 
 
 def remember(options: Options, beginning: Beginning, report: BuildReport) -> None:
@@ -72,6 +75,11 @@ def remember(options: Options, beginning: Beginning, report: BuildReport) -> Non
     )
 
 
+def _load_what_builds() -> None:
+    for module in ("microsite.pipeline", "microsite.render.artifacts", "markdown", "babel.dates"):
+        import_module(module)
+
+
 def people_of_last_build(options: Options) -> frozenset[str]:
     """Give the ids of the people whom the last build showed."""
     value, _ = read_state(options.last_build)
@@ -80,10 +88,13 @@ def people_of_last_build(options: Options) -> frozenset[str]:
 
 
 def recall(options: Options) -> Kept | Beginning | None:
-    """Tell what still stands; what a build begins from, if that was looked at, when the site must be built."""
+    """Tell what still stands; what a build begins from, if that was looked at, when the site must be built.
+
+    While a large site is looked at, what builds is loaded.
+    """
     if not options.last_build.is_file():
         return None
-    beginning = begin(options)
+    beginning = begin(options, meanwhile=_load_what_builds)
     with locks.build_lock(options.state):
         value, _ = read_state(options.last_build)
         if not isinstance(value, dict) or not _still_holds(value, options, beginning):

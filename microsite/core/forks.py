@@ -41,10 +41,17 @@ def parted(items: Sequence[P], size: int) -> list[Sequence[P]]:
     return [items[at : at + size] for at in range(0, len(items), size)]
 
 
-def share(parts: Sequence[P], work: Callable[[Iterable[P]], R], *, processes: int) -> list[R]:
+def share(
+    parts: Sequence[P],
+    work: Callable[[Iterable[P]], R],
+    *,
+    processes: int,
+    before: Callable[[], object] = int,
+) -> list[R]:
     """Let up to so many processes `work` through the parts; give what each of them came to, this one's first.
 
-    `work` must give the same for a part in any process, and what it changes in a fork is lost with it.
+    `work` must give the same for a part in any process, and what it changes in a fork is lost with it. Where there are
+    forks, this process does something else `before` it takes its first part.
     """
     if processes < 2 or len(parts) < LEAST_PARTS or not _may_fork():
         return [work(parts)]
@@ -53,6 +60,7 @@ def share(parts: Sequence[P], work: Callable[[Iterable[P]], R], *, processes: in
     with _Numbers(len(parts)) as numbers:
         try:
             forks += (_Fork(work, parts, numbers) for _ in range(processes - 1))
+            before()
             mine = _Taken(parts, numbers)
             results = [work(mine)]
             done = set(mine.numbers)

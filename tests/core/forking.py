@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from microsite.core import forks, locks
+from microsite.core import forks, known_files, locks, scanning
 
 PARTS = [*range(40)]
 FIRST = os.getpid()
@@ -105,6 +105,22 @@ def left_meanwhile() -> str:
     with forks.Meanwhile(lambda: time.sleep(60)):
         pass
     return str(time.monotonic() - began < 30)
+
+
+def looking(folder: str) -> str:
+    """Say whether two processes find what one finds, of what is known and what is not, and what was done meanwhile."""
+    root, done = Path(folder), list[int]()
+    for number in range(60):
+        inner = root / "content" / f"{number:02}"
+        (inner / "deep").mkdir(parents=True)
+        (inner / "a.md").write_text(f"a {number}")
+        (inner / "deep" / "CON.md").write_text("no name for a file")
+    files, problems = scanning.scan(root, "content")
+    rows = {file.path: (file.stamp, file.fingerprint) for file in files[::2]}
+    known = known_files.KnownFingerprints(scanned_at_ns=1 << 62, files=rows)
+    scanning.MANY_FOLDERS, scanning.AT_ONCE = 10, 2
+    again = scanning.scan(root, "content", known=known, meanwhile=lambda: done.append(os.getpid()))
+    return f"{len(files)} {len(problems)} {again == (files, problems)} {done == [FIRST]}"
 
 
 def holding_a_lock(state: str) -> str:

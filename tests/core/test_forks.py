@@ -47,6 +47,10 @@ def test_there_is_no_fork_beside_a_thread() -> None:
     assert run("beside_a_thread") == "1 True"
 
 
+def test_two_processes_find_in_folders_what_one_finds(tmp_path: Path) -> None:
+    assert run("looking", str(tmp_path)) == f"60 60 True {ON_LINUX and forks.processors() > 1}"
+
+
 @pytest.mark.skipif(not ON_LINUX, reason="there are no forks elsewhere")
 def test_a_fork_that_outlives_a_killed_build_does_not_hold_its_lock(tmp_path: Path) -> None:
     run("holding_a_lock", str(tmp_path))

@@ -13,7 +13,8 @@ from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import Disk
 from microsite.core.failures import ReadingError
 from microsite.core.fingerprints import fingerprint
-from microsite.core.scanning import KnownFingerprints, recall, remember, scan
+from microsite.core.known_files import KnownFingerprints, recall, remember
+from microsite.core.scanning import scan
 from microsite.core.state_files import write_state
 from tests.core.disks import RefusingDisk
 from tests.core.pages import said, wording
@@ -265,21 +266,27 @@ def test_a_known_file_that_has_become_something_else_is_told(tmp_path: Path) -> 
     assert scan(tmp_path, "content", known=known)[0] == ()
 
 
-@pytest.mark.parametrize("change", ["later", "edited", "fewer", "more", "nothing"])
-def test_a_scan_is_known_when_it_found_just_what_was_known(tmp_path: Path, change: str) -> None:
-    write(tmp_path, {"content/a.md": "a", "content/b.md": "b"})
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [("later", 20), ("later", 21), ("edited", 1), ("fewer", 0), ("more", 20), ("more", 21), ("nothing", 0)],
+)
+def test_what_is_known_serves_while_nothing_is_gone_and_little_must_be_read(
+    tmp_path: Path, change: str, count: int
+) -> None:
+    write(tmp_path, {f"content/{number}.md": "a" for number in range(count if change == "later" else 40)})
     files, _ = scan(tmp_path, "content")
     scanned_at_ns = 0 if change == "later" else 1 << 62
     rows = {file.path: (file.stamp, file.fingerprint) for file in files}
     known = KnownFingerprints(scanned_at_ns=scanned_at_ns, files=rows)
     if change == "edited":
-        write(tmp_path, {"content/a.md": "longer"})
+        write(tmp_path, {"content/1.md": "longer"})
     if change == "fewer":
-        (tmp_path / "content/a.md").unlink()
+        (tmp_path / "content/1.md").unlink()
     if change == "more":
-        write(tmp_path, {"content/c.md": "c"})
+        write(tmp_path, {f"content/new-{number}.md": "c" for number in range(count)})
     again, _ = scan(tmp_path, "content", known=known)
-    assert known.is_all_of(again) is (change == "nothing")
+    assert known.serves(again) is (change != "fewer" and count < 21)
+    assert not KnownFingerprints().serves(again)
 
 
 @pytest.mark.parametrize(
