@@ -237,7 +237,8 @@ def _shown(path: Path) -> str:
 
 def _report(report: BuildReport, parsed: argparse.Namespace) -> None:
     _tell(report.diagnostics, parsed, line_in(parsed.site))
-    _print_as_data(parsed, _as_data(report))
+    if parsed.json:
+        _print_as_data(parsed, _as_data(report))
 
 
 def line_in(site: Path) -> Callable[[Position], str | None]:

@@ -1,7 +1,7 @@
-"""The `dataclass` of the standard library, for frozen records whose methods are made when they are first called.
+"""The `dataclass` of the standard library, for records whose methods are made when they are first called.
 
 There making a class compiles six methods at once, half a millisecond. A start makes hundreds of classes, and most of
-their methods are never called. Type checkers see the standard library's; what is not for frozen records is its own.
+their methods are never called. Type checkers see the standard library's.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass", "field", "field_names", "replace"]
@@ -17,6 +17,7 @@ __all__ = ["dataclass", "field", "field_names", "replace"]
 _FIELDS = "__dataclass_fields__"
 _OWN = "_fields_of_this_class"
 _Method = Callable[..., Any]
+_Maker = Callable[[type], Any]
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 
@@ -28,9 +29,13 @@ else:
         *, frozen: bool = False, slots: bool = False, kw_only: bool = False, order: bool = False
     ) -> Callable[[type], type]:
         """Make a class of records, as `dataclasses.dataclass` does."""
-        if order or not frozen:
-            return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, order=order)
-        return lambda cls: _made(cls, slots=slots, kw_only=kw_only)
+        late = (
+            _MADE_LATER
+            | (_HASH if frozen else {})
+            | (_STATE if frozen and slots else {})
+            | (_ORDER if order else {})
+        )
+        return lambda cls: _made(cls, late, frozen=frozen, slots=slots, kw_only=kw_only)
 
     def replace(record: object, /, **changes: object) -> object:
         """Make a record like another but for some fields, as `dataclasses.replace` does."""
@@ -47,8 +52,11 @@ class _Later:
 
     __slots__ = ("make", "name", "owner")
 
-    def __init__(self, owner: type, name: str, make: Callable[[type], Any]) -> None:
-        self.owner, self.name, self.make = owner, name, make
+    def __init__(self, name: str, make: _Maker) -> None:
+        self.name, self.make = name, make
+
+    def __set_name__(self, owner: type, _: str) -> None:
+        self.owner = owner
 
     def __get__(self, instance: object, asked: type) -> Any:
         made = self.make(self.owner)
@@ -59,30 +67,34 @@ class _Later:
 class _Own:
     """What a class says of its own fields: their names and types, their defaults, whether they go by name only."""
 
-    __slots__ = ("defaults", "kw_only", "types")
+    __slots__ = ("defaults", "frozen", "kw_only", "types")
 
-    def __init__(self, types: Mapping[str, str], defaults: Mapping[str, Any], *, kw_only: bool) -> None:
-        self.types, self.defaults, self.kw_only = types, defaults, kw_only
+    def __init__(
+        self, types: Mapping[str, str], defaults: Mapping[str, Any], *, frozen: bool, kw_only: bool
+    ) -> None:
+        self.types, self.defaults, self.frozen, self.kw_only = types, defaults, frozen, kw_only
 
 
-def _made(cls: type, *, slots: bool, kw_only: bool) -> type:
-    written = dict(cls.__dict__)
+def _made(cls: type, late: Mapping[str, _Maker], *, frozen: bool, slots: bool, kw_only: bool) -> type:
+    written = cls.__dict__
     types = {name: said for name, said in written.get("__annotations__", {}).items() if _is_field(said)}
-    own = _Own(types, {name: written[name] for name in types if name in written}, kw_only=kw_only)
-    if slots:
-        cls = _with_slots(cls, written, own)
-    else:
-        for name, default in own.defaults.items():
-            _let_stand(cls, name, default)
-    setattr(cls, _OWN, own)
-    names = tuple(name for name, one in _fields(cls).items() if not one.kw_only)
-    members = {"__match_args__": names, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
-    for name, member in members.items():
-        if name not in written:
-            setattr(cls, name, member)
-    for name, make in (_MADE_LATER | _STATE if slots else _MADE_LATER).items():
+    defaults = {name: written[name] for name in types if name in written}
+    plain = _FROZEN if frozen else _FREE
+    members: dict[str, Any] = {name: member for name, member in plain.items() if name not in written}
+    members[_OWN] = _Own(types, defaults, frozen=frozen, kw_only=kw_only)
+    for name, make in late.items():
         if name not in written or (name == "__hash__" and written[name] is None):
-            setattr(cls, name, _Later(cls, name, make))
+            members[name] = _Later(name, make)
+    return _with_slots(cls, types, defaults, members) if slots else _with(cls, defaults, members)
+
+
+def _with(cls: type, defaults: Mapping[str, Any], members: Mapping[str, Any]) -> type:
+    for name, default in defaults.items():
+        _let_stand(cls, name, default)
+    for name, member in members.items():
+        setattr(cls, name, member)
+        if isinstance(member, _Later):
+            member.__set_name__(cls, name)
     return cls
 
 
@@ -90,14 +102,16 @@ def _is_field(written: str) -> bool:
     return not written.startswith(("ClassVar", "typing.ClassVar"))
 
 
-def _with_slots(cls: type, written: dict[str, Any], own: _Own) -> type:
+def _with_slots(
+    cls: type, types: Mapping[str, str], defaults: Mapping[str, Any], members: Mapping[str, Any]
+) -> type:
     """Make the class anew with a slot for each field, as there is no other way."""
-    taken = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
-    members = {name: member for name, member in written.items() if name not in own.defaults}
+    taken = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    written = {name: member for name, member in cls.__dict__.items() if name not in defaults}
     for name in ("__dict__", "__weakref__"):
-        members.pop(name, None)
-    members["__slots__"] = tuple(name for name in own.types if name not in taken)
-    made = type(cls)(cls.__name__, cls.__bases__, members)
+        written.pop(name, None)
+    written["__slots__"] = tuple(name for name in types if name not in taken)
+    made = type(cls)(cls.__name__, cls.__bases__, {**written, **members})
     made.__qualname__ = cls.__qualname__
     return made
 
@@ -145,14 +159,15 @@ def field_names(cls: type) -> tuple[str, ...]:
 
 
 def _init(cls: type) -> _Method:
+    is_frozen = getattr(cls, _OWN).frozen
     known: dict[str, Any] = {"_set": object.__setattr__, "_missing": dataclasses.MISSING}
     places: list[str] = []
     by_name: list[str] = []
     lines: list[str] = []
     for name, one in _fields(cls).items():
-        parameter, line = _parameter(name, one, known)
+        parameter, value = _parameter(name, one, known)
         (by_name if one.kw_only else places).append(parameter)
-        lines.append(line)
+        lines.append(f"_set(self, {name!r}, {value})" if is_frozen else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     parameters = ", ".join(["self", *places, *(["*"] if by_name else []), *by_name])
@@ -160,17 +175,18 @@ def _init(cls: type) -> _Method:
 
 
 def _parameter(name: str, one: _Field, known: dict[str, Any]) -> tuple[str, str]:
+    """Write a field as a parameter, and what it is set to."""
     default = one.default
     if isinstance(default, dataclasses.Field):
         if default.default_factory is not dataclasses.MISSING:
             known[f"_make_{name}"] = default.default_factory
             value = f"_make_{name}() if {name} is _missing else {name}"
-            return f"{name}=_missing", f"_set(self, {name!r}, {value})"
+            return f"{name}=_missing", value
         default = default.default
     if default is dataclasses.MISSING:
-        return name, f"_set(self, {name!r}, {name})"
+        return name, name
     known[f"_default_{name}"] = default
-    return f"{name}=_default_{name}", f"_set(self, {name!r}, {name})"
+    return f"{name}=_default_{name}", name
 
 
 def _repr(cls: type) -> _Method:
@@ -190,6 +206,24 @@ def _eq(cls: type) -> _Method:
 def _hash(cls: type) -> _Method:
     values = _values(cls)
     return lambda self: hash(values(self))
+
+
+def _ordered(compare: Callable[[Any, Any], bool]) -> _Maker:
+    def make(cls: type) -> _Method:
+        values = _values(cls)
+
+        def is_so(self: object, other: object) -> bool:
+            return (
+                compare(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
+            )
+
+        return is_so
+
+    return make
+
+
+def _match_args(cls: type) -> tuple[str, ...]:
+    return tuple(name for name, one in _fields(cls).items() if not one.kw_only)
 
 
 def _values(cls: type) -> Callable[[object], tuple[object, ...]]:
@@ -235,19 +269,28 @@ def _set_state(cls: type) -> _Method:
     return recall
 
 
-_MADE_LATER: dict[str, Callable[[type], Any]] = {
-    "__init__": _init,
-    "__repr__": _repr,
-    "__eq__": _eq,
-    "__hash__": _hash,
-    _FIELDS: _of_library,
-}
-_STATE: dict[str, Callable[[type], Any]] = {"__getstate__": _get_state, "__setstate__": _set_state}
-
-
 def _refuse_to_set(_: object, name: str, __: object) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _refuse_to_delete(_: object, name: str) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+_MADE_LATER: dict[str, _Maker] = {
+    "__init__": _init,
+    "__repr__": _repr,
+    "__eq__": _eq,
+    "__match_args__": _match_args,
+    _FIELDS: _of_library,
+}
+_HASH: dict[str, _Maker] = {"__hash__": _hash}
+_STATE: dict[str, _Maker] = {"__getstate__": _get_state, "__setstate__": _set_state}
+_ORDER: dict[str, _Maker] = {
+    "__lt__": _ordered(lt),
+    "__le__": _ordered(le),
+    "__gt__": _ordered(gt),
+    "__ge__": _ordered(ge),
+}
+_FROZEN = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+_FREE = {"__hash__": None}

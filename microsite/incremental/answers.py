@@ -140,7 +140,9 @@ class asked(Generic[T]):  # noqa: N801 (a decorator of methods)
 
 def serve(presenter: Presenter) -> None:
     """Let the memory compute all that a presenter answers."""
-    for name in dir(type(presenter)):
-        rule = getattr(type(presenter), name, None)
+    members: dict[str, object] = {}
+    for cls in reversed(type(presenter).__mro__):
+        members |= vars(cls)  # as written: to get them would have those made that are made late
+    for _, rule in sorted(members.items()):
         if isinstance(rule, answered | Each | asked):
             rule.serve(presenter)

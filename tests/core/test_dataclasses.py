@@ -211,17 +211,44 @@ def test_methods_are_made_when_they_are_first_called() -> None:
     assert "__eq__" in made()
 
 
-def test_what_is_not_frozen_or_has_an_order_is_the_standard_librarys() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-    class Ordered:
-        x: int
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Ordered:
+    x: int
+    name: str = ""
 
-    @dataclass(slots=True)
-    class Free:
-        x: int
 
+@dataclass(slots=True)
+class Free:
+    x: int
+    seen: list[int] = field(default_factory=list)
+    name: str = "free"
+
+
+def test_records_stand_in_order() -> None:
     assert Ordered(x=1) < Ordered(x=2)
+    assert Ordered(x=1, name="b") > Ordered(x=1, name="a")
+    assert Ordered(x=1) <= Ordered(x=1) >= Ordered(x=1)
+    assert max(Ordered(x=1), Ordered(x=3), Ordered(x=2)).x == 3
+    with pytest.raises(TypeError, match="not supported"):
+        _ = Ordered(x=1) < Free(1)  # type: ignore[operator]
+
+
+def test_a_record_may_be_free_to_change() -> None:
     free = Free(1)
     free.x = 2
-    assert field_names(Free) == ("x",)
+    free.seen.append(3)
+
+    assert repr(free) == "Free(x=2, seen=[3], name='free')"
+    assert free == Free(2, [3]) != Free(2)
+    assert pickle.loads(pickle.dumps(free)) == free  # noqa: S301 (our own)
+    assert replace(free, name="") == Free(2, [3], "")
+    assert Free.__match_args__ == ("x", "seen", "name")
+    assert not hasattr(free, "__dict__")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(free)
+
+
+def test_names_of_fields_are_given_of_any_class() -> None:
+    assert field_names(Free) == ("x", "seen", "name")
+    assert field_names(Model) == ("x", "y", "names", "more", "note")
     assert field_names(int) == ()
