@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from microsite.core.regexes import regex
@@ -17,6 +18,7 @@ from microsite.model.slugs import slug
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from markdown.extensions import Extension
 
 Rewrite = Callable[[Element], None]
 """Change the elements that a text came to, before they are written."""
@@ -47,6 +49,10 @@ PATTERNS: Mapping[str, str] = {
 }
 """What is looked for within a paragraph, and the mark without which it cannot be there."""
 ALWAYS = ("sane_lists",)
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "toc": {"slugify": lambda value, _: slug(value), "permalink": False, "marker": ""},
+    "footnotes": {"BACKLINK_TEXT": "↩"},
+}
 _CITATION = r"\{figure:([^{}\n]*)\}"
 _UNUSUAL = regex(r"[^\S\n ]|[\x02\x03]")
 """Blanks of which others may be made: with them, all is looked for."""
@@ -76,14 +82,8 @@ class _Converter:
     def __init__(self, marks: frozenset[str]) -> None:
         import markdown
 
-        self._markdown = markdown.Markdown(
-            extensions=[*ALWAYS, *(name for name, mark in EXTENSIONS.items() if mark in marks)],
-            extension_configs={
-                "toc": {"slugify": lambda value, _: slug(value), "permalink": False, "marker": ""},
-                "footnotes": {"BACKLINK_TEXT": "↩"},
-            },
-            output_format="html",
-        )
+        names = (*ALWAYS, *(name for name, mark in EXTENSIONS.items() if mark in marks))
+        self._markdown = markdown.Markdown(extensions=list(map(_extension, names)), output_format="html")
         self._rewrite: Rewrite = lambda _: None
         _read_no_html(self._markdown)
         _read_citations(self._markdown)
@@ -103,6 +103,12 @@ class _Converter:
 @lru_cache(maxsize=256)
 def _converter(marks: frozenset[str]) -> _Converter:
     return _Converter(marks)
+
+
+def _extension(name: str) -> Extension:
+    """Make an extension of the library. It would look for a name among the plugins of all packages first."""
+    made: Extension = import_module(f"markdown.extensions.{name}").makeExtension(**SETTINGS.get(name, {}))
+    return made
 
 
 def _read_no_html(md: Markdown) -> None:
