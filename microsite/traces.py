@@ -93,7 +93,7 @@ class Traces:
         of_theme = theme.fingerprint
         is_checked = self.store is not None and self.store.about(resuming.THEME) == of_theme
         if not is_checked and (refusals := (*theme_files.check(theme), *environment.check())):
-            return Drawn(faults=refusals)
+            return artifacts.Drawn(faults=refusals)
         studio = artifacts.studio(site, plan, theme, environment, memory=self._memory)
         answers = outside.outside(site, plan) | _unvalued(environment.answers(known))
         answers[resuming.THEME] = of_theme.encode(), replace(theme)

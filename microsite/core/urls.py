@@ -5,14 +5,19 @@ Links between pages are relative, so that the same bytes work at a domain's root
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _INDEX = "index.html"
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]+")
 
 
 def relative(from_path: str, to_path: str) -> str:
     """Give the URL from one output path to another: `mentees/anna/index.html` → `../../assets/x.css`."""
+    folder = from_path[: from_path.rfind("/") + 1]
+    if to_path.startswith(folder) and _PLAIN.fullmatch(to_path, len(folder)):
+        return to_path[len(folder) :]  # as nearly all links of a list
     here, there = from_path.split("/")[:-1], to_path.split("/")
     shared = 0
     most = min(len(here), len(there) - 1)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from microsite.incremental.memory import Memory
 
 
+_TEXT = b"t"
+
+
 class _Pickler(pickle.Pickler):
     def persistent_id(self, obj: Any) -> tuple[str, str] | None:
         key = key_of(obj)
@@ -34,7 +37,9 @@ class _Unpickler(pickle.Unpickler):
 
 
 def pickled(value: object) -> bytes:
-    """Write an answer."""
+    """Write an answer; a text as it is, behind a byte that no pickle begins with."""
+    if type(value) is str:
+        return _TEXT + value.encode("utf-8", "surrogatepass")
     written = io.BytesIO()
     _Pickler(written, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
     return written.getvalue()
@@ -42,6 +47,8 @@ def pickled(value: object) -> bytes:
 
 def unpickled(data: bytes, memory: Memory) -> Any:
     """Give an answer back, in a memory that has, or will have, those that it refers to."""
+    if data.startswith(_TEXT):
+        return data[1:].decode("utf-8", "surrogatepass")
     return _Unpickler(data, memory).load()
 
 

@@ -71,7 +71,7 @@ class Store:
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("pragma secure_delete = on")
         self.is_fresh = self.is_of_another = False
-        self._ahead: dict[int, tuple[int, bytes]] = {}
+        self._ahead: dict[str, tuple[int, bytes]] = {}
         if self.about("world") != world:
             self._begin_anew(world)
 
@@ -96,10 +96,9 @@ class Store:
 
     def node(self, key: str) -> tuple[int, bytes] | None:
         """Give the level and the stored value of an answer."""
-        id = _id(key)
-        if id in self._ahead:
-            return self._ahead.pop(id)
-        row = self._database.execute("select level, value from nodes where id = ?", (id,)).fetchone()
+        if key in self._ahead:
+            return self._ahead.pop(key)
+        row = self._database.execute("select level, value from nodes where id = ?", (_id(key),)).fetchone()
         return (row[0], row[1]) if row else None
 
     def reads(self, key: str) -> Mapping[str, int]:
@@ -110,9 +109,9 @@ class Store:
             for first in range(0, len(ids), MOST_AT_ONCE):
                 some = ids[first : first + MOST_AT_ONCE]
                 marks = ",".join("?" * len(some))
-                query = f"select id, level, value from nodes where id in ({marks})"  # noqa: S608 (marks alone)
+                query = f"select key, level, value from nodes where id in ({marks})"  # noqa: S608 (marks alone)
                 self._ahead |= {
-                    id: (level, value) for id, level, value in self._database.execute(query, some)
+                    key: (level, value) for key, level, value in self._database.execute(query, some)
                 }
         return found
 

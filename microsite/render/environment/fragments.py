@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
 from jinja2 import Environment, TemplateError
@@ -37,24 +38,22 @@ class Fragments:
 
     def once(self, macro: Any, *arguments: Any, **named: Any) -> Any:
         """Give what a macro draws of views and plain values; what is given something else is drawn each time."""
-        template = macro._func.__globals__["name"]  # noqa: SLF001 (a macro says in no other way where it is from)
         try:
-            id = json.dumps([template, macro.name, [*map(_written, arguments)], _all_written(named)])
+            id = _id(macro, arguments, named)
         except TypeError:
             return macro(*arguments, **named)
         try:
-            return self._memory.answer(RULE, id)
+            return Markup(self._memory.answer(RULE, id))  # noqa: S704 (drawn with escaping)
         except _FaultError as fault:
             raise fault.error from None
 
-    def _draw(self, id: str) -> Markup:
+    def _draw(self, id: str) -> str:
         template, name, arguments, named = json.loads(id)
         self._read_template(template)
         try:
             macro = getattr(self._jinja.get_template(template).module, name)
-            return Markup(  # noqa: S704 (drawn with escaping)
-                macro(*map(self._meant, arguments), **{key: self._meant(of) for key, of in named.items()})
-            )
+            of_names = {key: self._meant(of) for key, of in named.items()}
+            return str(macro(*map(self._meant, arguments), **of_names))
         except FAULTS as error:
             raise _FaultError(error) from None
 
@@ -65,6 +64,15 @@ class Fragments:
             case {"html": html}:
                 return Markup(html)  # noqa: S704 (it was)
         return argument
+
+
+def _id(macro: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
+    """Write a call as JSON; a list of thousands calls with one view, which is written at once."""
+    template = macro._func.__globals__["name"]  # noqa: SLF001 (a macro says in no other way where it is from)
+    if len(arguments) == 1 and type(arguments[0]) is Asked and not named:
+        view = quoted(str(key_of(arguments[0])))
+        return f'[{quoted(template)}, {quoted(macro.name)}, [{{"view": {view}}}], {{}}]'
+    return json.dumps([template, macro.name, [*map(_written, arguments)], _all_written(named)])
 
 
 def _all_written(named: dict[str, Any]) -> dict[str, Any]:
