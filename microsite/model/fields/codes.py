@@ -54,12 +54,18 @@ def _language(text: str) -> str:
     if not found:
         raise _unfit_language(text)
     language, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
-    known = _names("en")
-    if language not in known.languages and language != "no":
+    if not _is_language(language):
         raise _unfit_language(text)
-    if (script and script not in known.scripts) or (region and region not in known.territories):
+    if (script and script not in _names("en").scripts) or (region and region not in _names("en").territories):
         raise UnfitError("no script or country has this code", f"write {language}")
     return "-".join(filter(None, (language, script, region)))
+
+
+def _is_language(code: str) -> bool:
+    """Tell whether Babel knows a language; the names of all are not read where there is a file of its own."""
+    from babel import localedata
+
+    return localedata.exists(code) or code == "no" or code in _names("en").languages
 
 
 def _unfit_language(text: str) -> UnfitError:

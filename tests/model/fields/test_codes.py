@@ -2,6 +2,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from microsite.model.fields import codes
 from microsite.model.schema.types import CefrLevel, CountryCode, LanguageCode, TimeZone
 from tests.model.fields.verdicts import Mistake, help_for, label, verdict
 
@@ -17,11 +18,17 @@ from tests.model.fields.verdicts import Mistake, help_for, label, verdict
         ("zh-hant-tw", "zh-Hant-TW"),
         ("es-419", "es-419"),
         ("yue", "yue"),
+        ("apc", "apc"),
         ("se", "se"),
     ],
 )
 def test_a_language_code_is_kept_in_its_usual_letters(written: str, code: str) -> None:
     assert verdict(LanguageCode, written) == code
+
+
+def test_a_usual_language_is_known_without_the_names_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "_names", lambda _: pytest.fail("the names of all languages were read"))
+    assert verdict(LanguageCode, "nb") == "nb"
 
 
 @pytest.mark.parametrize(
