@@ -71,6 +71,7 @@ def repeated(html: str, count: int) -> str:
 
 
 def renamed(card: str, name: str, number: int) -> str:
+    """Give a card the name and the id of somebody else."""
     for attribute, value in (("data-name", name), ("data-save", f"person-{number}")):
         old = re.search(rf'{attribute}="([^"]*)"', card)
         assert old
@@ -79,6 +80,7 @@ def renamed(card: str, name: str, number: int) -> str:
 
 
 def counters(session: CDPSession) -> list[float]:
+    """Give what the browser has spent so far, in ms, in the order of COUNTERS."""
     found = {m["name"]: m["value"] * 1000 for m in session.send("Performance.getMetrics")["metrics"]}
     return [found[name] for name in COUNTERS]
 

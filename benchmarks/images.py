@@ -93,12 +93,14 @@ def measure(command: list[str], environment: dict[str, str] | None = None) -> Co
 
 
 def watch(root: int, peak: list[float]) -> None:
+    """Keep the most memory in MB that a process and all below it ever held at once, until they end."""
     while resident := sum(resident_bytes(pid) for pid in family(root)):
         peak[0] = max(peak[0], resident / 1e6)
         time.sleep(0.02)
 
 
 def family(root: int) -> list[int]:
+    """Give the ids of a process and of all below it."""
     found, following = [root], [root]
     while following:
         following = [child for pid in following for child in children(pid)]
@@ -107,6 +109,7 @@ def family(root: int) -> list[int]:
 
 
 def children(pid: int) -> list[int]:
+    """Give the ids of the processes that one has begun; none when it has ended."""
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         return [int(child) for task in tasks for child in (task / "children").read_text().split()]
@@ -115,6 +118,7 @@ def children(pid: int) -> list[int]:
 
 
 def resident_bytes(pid: int) -> int:
+    """Give the memory of a process in bytes; 0 when it has ended."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
@@ -167,6 +171,7 @@ def hugo_program() -> Path | None:
 
 
 def remove(*folders: Path) -> None:
+    """Remove folders that may not be there."""
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
 

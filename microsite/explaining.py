@@ -43,7 +43,8 @@ def _chain(key: str, memory: Memory, changes: Changes, outside: Outside) -> Iter
         yield from _values(why.key, names, changes)
         key = why.key
     if _of_entry(key, changes) == (None, None):
-        yield from _compared("it", *outside(key))
+        old, new = outside(key)
+        yield from _compared("it", old, new) if old is not None and new is not None else ()
 
 
 def _shown(key: str) -> str:
@@ -75,10 +76,9 @@ def _values(key: str, names: tuple[str, ...], changes: Changes) -> Iterator[str]
 
 
 def _compared(name: str, old: object, new: object) -> Iterator[str]:
-    if old == new or old is None or new is None:
-        if old != new and name != "it":
-            yield f"    {name} was {_short(old)}, is {_short(new)}"
-    elif isinstance(old, tuple) and isinstance(new, tuple) and set(map(repr, old)) != set(map(repr, new)):
+    if old == new:
+        return
+    if isinstance(old, tuple) and isinstance(new, tuple) and set(map(repr, old)) != set(map(repr, new)):
         yield from (f"    {name} is without {_short(one)}" for one in old if one not in new)
         yield from (f"    {name} is with {_short(one)}" for one in new if one not in old)
     elif type(old) is type(new) and is_record(new) and not hasattr(new, "html"):
