@@ -31,7 +31,8 @@ from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.model.terms import terms_of
 from microsite.options import Options
-from microsite.plan import SETTINGS, Plan, plan
+from microsite.plan import SETTINGS
+from microsite.plan.planning import Plan, plan
 from microsite.render import renditions
 from microsite.render import theme as themes
 from microsite.render.renditions import WorkerPool

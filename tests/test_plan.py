@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from microsite.model.terms import terms_of
-from microsite.plan import LIST_PATHS, Plan, document_path, path_of, plan
+from microsite.plan import LIST_PATHS, document_path, path_of
+from microsite.plan.planning import Plan, plan
 from tests.conftest import SiteWriter
 from tests.making import places, read_site, said_of, sound
 from tests.render.renditions.pictures import jpeg, quadrants

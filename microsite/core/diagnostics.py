@@ -6,7 +6,6 @@ Who prints it, and whether it stops a build, is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
@@ -76,6 +75,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def near(name: str, known: Iterable[str]) -> list[str]:
     """Find at most three of `known` that `name` may have been meant as, nearest first; capitals count as small."""
+    from difflib import get_close_matches
+
     folded: dict[str, list[str]] = {}
     for each in sorted(set(known)):
         folded.setdefault(each.casefold(), []).append(each)

@@ -11,16 +11,17 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element
 
 from microsite.core.regexes import regex
 from microsite.model.slugs import slug
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from markdown import Markdown
     from markdown.extensions import Extension
 
-Rewrite = Callable[[Element], None]
+Rewrite = Callable[["Element"], None]
 """Change the elements that a text came to, before they are written."""
 
 EXTENSIONS: Mapping[str, str] = {
@@ -119,6 +120,8 @@ def _read_no_html(md: Markdown) -> None:
 
 def _read_citations(md: Markdown) -> None:
     """Turn citations of figures into elements that are filled when the figures are known."""
+    from xml.etree.ElementTree import Element
+
     from markdown.inlinepatterns import InlineProcessor
 
     class _Citation(InlineProcessor):

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from microsite.core.dataclasses import dataclass, field
 from microsite.core.diagnostics import Diagnostic
@@ -20,6 +19,8 @@ from microsite.model import converting, literal_marks, prose
 from microsite.model.written import Locate
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from nh3 import Cleaner
 
 TAGS = (
@@ -150,6 +151,8 @@ def _rewrite(root: Element, catch: _Catch) -> None:
 
 def _mark_pull_quote(quote: Element) -> None:
     """Make the last line a footer when it names who said it: `— Name`."""
+    from xml.etree.ElementTree import SubElement
+
     paragraphs = [child for child in quote if child.tag == "p"]
     if not paragraphs:
         return
@@ -158,13 +161,12 @@ def _mark_pull_quote(quote: Element) -> None:
     if len(last) or not name.lstrip().startswith(("—", "– ")):
         return
     quote.set("class", "pull")
-    footer = Element("footer")
+    footer = SubElement(quote, "footer")
     footer.text = name.strip().lstrip("—– ")
     if words:
         last.text = words
     else:
         quote.remove(last)
-    quote.append(footer)
 
 
 def _convert(text: str) -> tuple[str, tuple[_Found, ...], tuple[Heading, ...]]:

@@ -22,7 +22,6 @@ from microsite.plan.paths import (
     tag_path,
     year_path,
 )
-from microsite.plan.planning import Plan, plan
 
 __all__ = [
     "DOCUMENT_FOLDER",
@@ -32,7 +31,6 @@ __all__ = [
     "CopyJob",
     "DocumentJob",
     "PageJob",
-    "Plan",
     "cohort_calendar_path",
     "cv_path",
     "document_path",
@@ -41,7 +39,6 @@ __all__ = [
     "outcomes_path",
     "path_of",
     "path_of_destination",
-    "plan",
     "qr_code_path",
     "resume_path",
     "tag_path",

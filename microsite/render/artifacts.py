@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microsite import __version__
 from microsite.core.dataclasses import dataclass, field
@@ -18,7 +19,6 @@ from microsite.incremental import Memory, Row
 from microsite.model.cards import Card, card_name
 from microsite.model.next_change import REASON
 from microsite.model.site import Site
-from microsite.plan import Plan
 from microsite.render import listings, together
 from microsite.render.assets import Assets
 from microsite.render.documents import Documents
@@ -29,6 +29,9 @@ from microsite.render.present.scene import Scene
 from microsite.render.present.whole import Whole
 from microsite.render.questions import AskedPlan, Planned, asked_site
 from microsite.render.theme import Theme
+
+if TYPE_CHECKING:
+    from microsite.plan.planning import Plan
 
 Files = Mapping[str, bytes | Path | Kept]
 

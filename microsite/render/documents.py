@@ -1,4 +1,7 @@
-"""Document jobs and the presented site -> feeds, calendars, listings."""
+"""Document jobs and the presented site -> feeds, calendars, listings.
+
+What writes a document is imported when one is written: few edits reach any.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from microsite.core.dataclasses import dataclass
 from microsite.incremental import Memory, Presenter, asked
 from microsite.model.schema.site import HostKind
 from microsite.plan import DocumentJob
-from microsite.render import calendars, feeds, hosting, listings, outcome_files, qr_codes
+from microsite.render import listings
 from microsite.render.outputs import Output, output
 from microsite.render.pages import Pages
 from microsite.render.present.whole import Whole
@@ -30,9 +33,9 @@ class Documents(Presenter):
     def at(self, path: str) -> Output:
         """Write the document at a path."""
         job = self._whole.scene.plan.document_at(path)
-        written = self._writers[job.form](job)
-        fault = hosting.fault(path, written) if job.form == "hosting" else None
-        return Output(fault=fault) if fault else output(written)
+        if job.form == "hosting":
+            return self._hosting(job)
+        return output(self._writers[job.form](job))
 
     @property
     def _writers(self) -> Mapping[str, Callable[[DocumentJob], bytes]]:
@@ -43,15 +46,14 @@ class Documents(Presenter):
             "calendar": lambda _: self._calendar(self._whole.calendar.all_once, site.name),
             "cohort_calendar": self._cohort_calendar,
             "event_calendar": self._event_calendar,
-            "outcomes_csv": lambda job: outcome_files.as_csv(self._outcomes(job)),
-            "outcomes_json": lambda job: outcome_files.json_of(site, self._outcomes(job), absolute=absolute),
+            "outcomes_csv": self._outcomes_csv,
+            "outcomes_json": self._outcomes_json,
             "mentor_calendar": self._mentor_calendar,
             "sitemap": lambda _: listings.sitemap(self._listed(), absolute=absolute),
             "robots": lambda _: listings.robots(sitemap_url=absolute("sitemap.xml")),
             "mentees_index": lambda _: listings.mentees_index(site, self._profiles()),
             "search": lambda job: self._whole.search.part(job.subject).encode(),
-            "hosting": self._hosting,
-            "qr_code": lambda job: qr_codes.qr_code(absolute(self._whole.people.mentees[job.subject].path)),
+            "qr_code": self._qr_code,
             "resume": lambda job: listings.resume(
                 site, self._whole.people.mentees[job.subject], absolute=absolute
             ),
@@ -69,7 +71,19 @@ class Documents(Presenter):
     def _whole(self) -> Whole:
         return self.pages.whole
 
+    def _outcomes_csv(self, job: DocumentJob) -> bytes:
+        from microsite.render import outcome_files
+
+        return outcome_files.as_csv(self._outcomes(job))
+
+    def _outcomes_json(self, job: DocumentJob) -> bytes:
+        from microsite.render import outcome_files
+
+        return outcome_files.json_of(self._whole.view, self._outcomes(job), absolute=self.pages.absolute)
+
     def _outcomes(self, job: DocumentJob) -> tuple[OutcomesRow, ...]:
+        from microsite.render import outcome_files
+
         all_label = self._whole.scene.words.gettext("All cohorts")
         return outcome_files.rows_of(self._whole.results, job.subject, all_label=all_label)
 
@@ -78,11 +92,15 @@ class Documents(Presenter):
         return str(self._whole.scene.site.settings.fields.timezone)
 
     def _atom(self, job: DocumentJob) -> bytes:
+        from microsite.render import feeds
+
         site, absolute = self._whole.view, self.pages.absolute
         written = feeds.atom(site, site.updates, self_path=job.path, timezone=self._zone, absolute=absolute)
         return written or b""
 
     def _json_feed(self, job: DocumentJob) -> bytes:
+        from microsite.render import feeds
+
         site, absolute = self._whole.view, self.pages.absolute
         written = feeds.json_feed(
             site, site.updates, self_path=job.path, timezone=self._zone, absolute=absolute
@@ -105,11 +123,22 @@ class Documents(Presenter):
         return self._calendar((event,), event.title)
 
     def _calendar(self, events: tuple[EventView, ...], name: str) -> bytes:
+        from microsite.render import calendars
+
         site, absolute = self._whole.view, self.pages.absolute
         return calendars.calendar(site, events, name=name, absolute=absolute)
 
-    def _hosting(self, job: DocumentJob) -> bytes:
-        return hosting.write(HostKind(job.subject), policy=self.pages.policy, url=self._whole.view.url)
+    def _hosting(self, job: DocumentJob) -> Output:
+        from microsite.render import hosting
+
+        written = hosting.write(HostKind(job.subject), policy=self.pages.policy, url=self._whole.view.url)
+        fault = hosting.fault(job.path, written)
+        return Output(fault=fault) if fault else output(written)
+
+    def _qr_code(self, job: DocumentJob) -> bytes:
+        from microsite.render import qr_codes
+
+        return qr_codes.qr_code(self.pages.absolute(self._whole.people.mentees[job.subject].path))
 
     def _listed(self) -> Iterator[listings.ListedPage]:
         for job in self._whole.scene.plan.pages:

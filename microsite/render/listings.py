@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from xml.etree import ElementTree as ET
 
 from microsite.core.dataclasses import dataclass
 from microsite.render.links import Absolute, plain_text
@@ -59,6 +58,8 @@ def as_json(value: object) -> bytes:
 
 def sitemap(pages: Iterable[ListedPage], *, absolute: Absolute) -> bytes:
     """Write the sitemap of the pages that search engines may have, ordered by path."""
+    from xml.etree import ElementTree as ET
+
     root = ET.Element("urlset", xmlns=_SITEMAP_NAMESPACE)
     for page in sorted((page for page in pages if page.is_indexed), key=attrgetter("path")):
         url = ET.SubElement(root, "url")

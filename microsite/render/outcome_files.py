@@ -5,9 +5,7 @@ Every state has its row, also with nobody in it, so that tables of two days can 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 
 from microsite.render.links import Absolute
 from microsite.render.listings import as_json
@@ -21,6 +19,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_csv(rows: Iterable[OutcomesRow]) -> bytes:
     """Write results as a table; it begins with a mark that lets spreadsheets read its letters rightly."""
+    import csv
+    from io import StringIO
+
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from microsite.core.dataclasses import replace
 from microsite.incremental import ALL, bit_of, changed_bits
 from microsite.model.entry import Entry
 from microsite.model.kinds import Kind
 from microsite.model.site import Site
-from microsite.plan import Plan
+
+if TYPE_CHECKING:
+    from microsite.plan.planning import Plan
 
 COLLECTIONS: Mapping[Kind, str] = {
     Kind.PAGE: "pages",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import linecache
 import re
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -57,6 +56,8 @@ class Faults:
 
     def line_of(self, error: Exception) -> tuple[str, int] | None:
         """Give the file and line of a template that an error comes from; None when it is no template's."""
+        import traceback
+
         folders = tuple(str(folder) for folder in self.theme.template_folders)
         frames = traceback.extract_tb(error.__traceback__)
         found = [(f.filename, f.lineno or 1) for f in frames if f.filename.startswith(folders)]
