@@ -16,15 +16,13 @@ from microsite.core.diagnostics import Diagnostic, Severity, has_errors
 from microsite.core.publishing import Artifacts, Kept, PublishReport
 from microsite.core.scanning import SourceFile
 from microsite.model.cards import key_of_file
-from microsite.model.next_change import next_change
 from microsite.model.site import Site
 from microsite.options import SOURCES, Options
 from microsite.plan import MEDIA_FOLDER
-from microsite.reading import no_site, read
 from microsite.render import renditions
 from microsite.render.renditions import Places, Progress, WorkerPool
 from microsite.resuming import Lasting, Standing
-from microsite.sources import Sources, scan
+from microsite.sources import Sources, no_site, scan
 from microsite.traces import Traces
 from microsite.unchanged import Beginning
 
@@ -152,6 +150,9 @@ def make(
 
 
 def _made(sources: Sources, options: Options, earlier: Traces, pool: WorkerPool) -> BuildReport:
+    from microsite.model.next_change import next_change
+    from microsite.reading import read
+
     reading = read(sources, options, pool, known=earlier.outcomes)
     if has_errors(reading.diagnostics) or not (reading.site and reading.plan and reading.theme):
         return BuildReport(diagnostics=reading.diagnostics, files=reading.files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from microsite.core.dataclasses import dataclass
@@ -31,13 +30,12 @@ from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.model.terms import terms_of
 from microsite.options import Options
-from microsite.plan import SETTINGS
 from microsite.plan.planning import Plan, plan
 from microsite.render import renditions
 from microsite.render import theme as themes
 from microsite.render.renditions import WorkerPool
 from microsite.render.theme import Theme
-from microsite.sources import Sources
+from microsite.sources import Sources, no_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +56,6 @@ class Reading:
         if has_errors(self.diagnostics) or self.site is None or self.plan is None or self.theme is None:
             raise ValueError("there are mistakes in this site")
         return self.site, self.plan, self.theme
-
-
-def no_site(options: Options) -> Diagnostic | None:
-    """Say why a folder is not that of a site; None when it is."""
-    if os.path.lexists(options.site / SETTINGS):
-        return None
-    return Diagnostic(
-        code="E700",
-        message=f"there is no `{SETTINGS}`, so this is not the folder of a site",
-        help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
-    )
 
 
 def read(sources: Sources, options: Options, pool: WorkerPool, *, known: Known = lambda _: None) -> Reading:

@@ -30,7 +30,7 @@ from microsite.model.kinds import place_of
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.options import Options
-from microsite.render import theme_files, wording
+from microsite.render import theme_files
 from microsite.render.outside import SETTINGS
 from microsite.render.theme import Theme
 from microsite.sources import Sources
@@ -128,8 +128,7 @@ def _resumed(sources: Sources, options: Options, store: Store) -> Standing:
     _insist(not problems)
     theme: Theme = Shelf(store).value(THEME)
     _insist(theme_files.stands(theme, options.site) and theme.fingerprint == store.about(THEME))
-    language = settings.fields.languages[0]
-    read = _read_again([(files[path], outcomes_of(store, path)) for path in edited], language)
+    read = _read_again([(files[path], outcomes_of(store, path)) for path in edited])
     changes = dict(_changes(store, read))
     shelf = Shelf(store, read)
     site = standing_site(shelf, settings)
@@ -165,9 +164,7 @@ def _edited(files: Mapping[str, SourceFile], known: Mapping[str, str], store: St
     return [path for path, made in known.items() if files[path].fingerprint != made]
 
 
-def _read_again(
-    edited: Sequence[tuple[SourceFile, tuple[Outcome, ...]]], language: str
-) -> dict[str, tuple[Outcome, ...]]:
+def _read_again(edited: Sequence[tuple[SourceFile, tuple[Outcome, ...]]]) -> dict[str, tuple[Outcome, ...]]:
     """Read the edited files, in a fork, while this process loads what will draw: either takes a tenth of a second."""
 
     def read() -> dict[str, tuple[Outcome, ...]]:
@@ -175,7 +172,6 @@ def _read_again(
 
     with forks.Meanwhile(read) as reading:
         import_module("microsite.render.artifacts")
-        wording.get_ready(language)
         return reading.result()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import time
 from collections.abc import Callable, Iterable
@@ -29,6 +30,19 @@ class Sources:
     def digest(self) -> str:
         """Hash which files there are, and what is in them."""
         return fingerprint("\0".join(f"{file.path}\0{file.fingerprint}" for file in self.files).encode())
+
+
+def no_site(options: Options) -> Diagnostic | None:
+    """Say why a folder is not that of a site; None when it is."""
+    from microsite.plan import SETTINGS
+
+    if os.path.lexists(options.site / SETTINGS):
+        return None
+    return Diagnostic(
+        code="E700",
+        message=f"there is no `{SETTINGS}`, so this is not the folder of a site",
+        help="go to the folder that holds `content/`, or begin a site with `microsite new site NAME`",
+    )
 
 
 def scan(options: Options, *, meanwhile: Callable[[], object] = int) -> Sources:

@@ -10,8 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from microsite.core.regexes import regex
@@ -62,13 +60,6 @@ _DOTTED_I = {"tr", "az"}
 
 def _untranslated(text: str) -> str:
     return text
-
-
-@lru_cache
-def get_ready(language: str) -> None:
-    """Load what words are made of in a language, as drawing would."""
-    import_module("babel.dates")
-    _ = locale_of(language).languages
 
 
 def locale_of(language: str) -> Locale:
