@@ -23,14 +23,14 @@ from microsite.incremental import Store
 from microsite.model import clock, consent, figures, names, privacy
 from microsite.model.collect import Collected, at_address
 from microsite.model.entry import Entry
-from microsite.model.file_entries import Outcome, read_again, read_file
+from microsite.model.file_entries import Outcome, is_only_a_body_new, read_again, read_file
 from microsite.model.forgotten import placeholders
 from microsite.model.gist import decides_the_same
 from microsite.model.kinds import place_of
 from microsite.model.schema.site import SiteSettings
 from microsite.model.site import Site
 from microsite.options import Options
-from microsite.render import theme_files
+from microsite.render import theme_files, wording
 from microsite.render.outside import SETTINGS
 from microsite.render.theme import Theme
 from microsite.sources import Sources
@@ -128,7 +128,9 @@ def _resumed(sources: Sources, options: Options, store: Store) -> Standing:
     _insist(not problems)
     theme: Theme = Shelf(store).value(THEME)
     _insist(theme_files.stands(theme, options.site) and theme.fingerprint == store.about(THEME))
-    read = _read_again([(files[path], outcomes_of(store, path)) for path in edited])
+    read = _read_again(
+        [(files[path], outcomes_of(store, path)) for path in edited], settings.fields.languages[0]
+    )
     changes = dict(_changes(store, read))
     shelf = Shelf(store, read)
     site = standing_site(shelf, settings)
@@ -164,14 +166,22 @@ def _edited(files: Mapping[str, SourceFile], known: Mapping[str, str], store: St
     return [path for path, made in known.items() if files[path].fingerprint != made]
 
 
-def _read_again(edited: Sequence[tuple[SourceFile, tuple[Outcome, ...]]]) -> dict[str, tuple[Outcome, ...]]:
-    """Read the edited files, in a fork, while this process loads what will draw: either takes a tenth of a second."""
+def _read_again(
+    edited: Sequence[tuple[SourceFile, tuple[Outcome, ...]]], language: str
+) -> dict[str, tuple[Outcome, ...]]:
+    """Read the edited files, in a fork, while this process loads what will draw: either takes a tenth of a second.
+
+    Where fields are to be validated the fork takes longer, and what words days and names in `language` is loaded, too.
+    """
+    is_quick = all(is_only_a_body_new(file, before) for file, before in edited)
 
     def read() -> dict[str, tuple[Outcome, ...]]:
         return {file.path: tuple(read_again(file, before)) for file, before in edited}
 
     with forks.Meanwhile(read) as reading:
         import_module("microsite.render.artifacts")
+        if not is_quick:
+            wording.get_ready(language)
         return reading.result()
 
 

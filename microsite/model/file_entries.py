@@ -106,17 +106,31 @@ def read_file(file: SourceFile) -> list[Outcome]:
 
 def read_again(file: SourceFile, before: Sequence[Outcome]) -> list[Outcome]:
     """Read the entries of a file that was read before; fields or a body that are as they were are not read again."""
-    place = place_of(file.path)
-    entry = before[0].entry if len(before) == 1 and not before[0].diagnostics else None
+    place, entry = place_of(file.path), _sound(before)
     if place is None or place.form is not Form.MARKDOWN or entry is None:
         return read_file(file)
     data = file.read()
     halves = front_matter.split(data, path=file.path)
-    if halves.diagnostics or halves.fields != entry.node.source:
+    if not _has_fields_of(entry, halves):
         return [_read_markdown(data, file.path, place, entry)]
     body, problems = _body(halves.body, halves.body_line, file.path, entry)
     same = replace(entry, body=body, body_line=halves.body_line)
     return [replace(before[0], entry=same, diagnostics=problems)]
+
+
+def is_only_a_body_new(file: SourceFile, before: Sequence[Outcome]) -> bool:
+    """Tell whether the fields of a file that was read before are as they were, so that none of them is validated."""
+    entry = _sound(before)
+    return entry is not None and _has_fields_of(entry, front_matter.split(file.read(), path=file.path))
+
+
+def _sound(before: Sequence[Outcome]) -> Entry[Record] | None:
+    """Give the entry of a file that has one, without mistakes."""
+    return before[0].entry if len(before) == 1 and not before[0].diagnostics else None
+
+
+def _has_fields_of(entry: Entry[Record], halves: front_matter.Halves) -> bool:
+    return not halves.diagnostics and halves.fields == entry.node.source
 
 
 def _read(file: SourceFile, place: Place) -> list[Outcome]:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from microsite.core.regexes import regex
@@ -60,6 +61,12 @@ _DOTTED_I = {"tr", "az"}
 
 def _untranslated(text: str) -> str:
     return text
+
+
+def get_ready(language: str) -> None:
+    """Load what words days and names in a language, as drawing them would."""
+    import_module("babel.dates")
+    _ = locale_of(language).date_formats
 
 
 def locale_of(language: str) -> Locale:
