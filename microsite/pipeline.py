@@ -88,12 +88,14 @@ def build(options: Options, beginning: Beginning | None = None) -> BuildReport:
     with locks.build_lock(options.state) as notices:
         recovered = publishing.recover(output=options.output, state=options.state)
         began = beginning or unchanged.begin(options)
-        with traces.opened(options) as earlier:
+        with traces.opened(options, began.look) as earlier:
             report = make(options, earlier=earlier, sources=began.sources)
             diagnostics = (*notices, *recovered, *earlier.notices, *report.diagnostics)
             if stops(diagnostics, strict=options.strict):
                 return replace(report, diagnostics=diagnostics)
-            published = publishing.publish(report.artifacts, output=options.output, state=options.state)
+            published = publishing.publish(
+                report.artifacts, output=options.output, state=options.state, look=began.look
+            )
             earlier.keep(report.lasting)
         _forget(options, report.made)
         announced.remember(options, report.announced)

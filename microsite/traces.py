@@ -22,7 +22,7 @@ from microsite.core import publishing
 from microsite.core.dataclasses import replace
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.fingerprints import fingerprint
-from microsite.core.publishing import Kept
+from microsite.core.publishing import Kept, Look
 from microsite.core.scanning import SourceFile
 from microsite.core.state_files import set_aside
 from microsite.explaining import Changes, explain
@@ -228,11 +228,12 @@ def _changed_entries(found: Found, store: Store) -> Changes:
 
 
 @contextmanager
-def opened(options: Options) -> Iterator[Traces]:
+def opened(options: Options, look: Look | None = None) -> Iterator[Traces]:
     """Open the answers of earlier builds; what is damaged, or of another version, is set aside (with a notice)."""
     store, notices = _store(options)
     try:
-        traces = Traces(store, published=publishing.published(output=options.output, state=options.state))
+        published = publishing.published(output=options.output, state=options.state, look=look)
+        traces = Traces(store, published=published)
         traces.notices = notices
         yield traces
     finally:

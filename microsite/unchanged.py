@@ -32,11 +32,15 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """What a build begins from: the moment, its sources, and what the disk tells of themes and of this program."""
+    """What a build begins from: the moment, its sources, what the disk tells of themes and of this program.
+
+    `look` sees what stands of the last build.
+    """
 
     at_ns: int
     sources: Sources
     stamps: Mapping[str, list[int]]
+    look: publishing.Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,10 @@ class Kept:
 
 def begin(options: Options, *, meanwhile: Callable[[], object] = int) -> Beginning:
     """Take down what a build begins from; on a large site something else can be done `meanwhile`."""
-    return Beginning(
-        at_ns=time.time_ns(), sources=scan(options, meanwhile=meanwhile), stamps=_stamps(options)
-    )
+    at_ns = time.time_ns()
+    look = publishing.look(output=options.output, state=options.state, is_early=options.workers != 1)
+    sources = scan(options, meanwhile=meanwhile)
+    return Beginning(at_ns=at_ns, sources=sources, stamps=_stamps(options), look=look)
 
 
 def remember(options: Options, beginning: Beginning, report: BuildReport) -> None:
@@ -99,7 +104,7 @@ def recall(options: Options) -> Kept | Beginning | None:
         value, _ = read_state(options.last_build)
         if not isinstance(value, dict) or not _still_holds(value, options, beginning):
             return beginning
-        published = publishing.published(output=options.output, state=options.state)
+        published = publishing.published(output=options.output, state=options.state, look=beginning.look)
     if len(published) != value["files"]:
         return beginning
     return Kept(

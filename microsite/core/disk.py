@@ -135,6 +135,14 @@ class Disk:
         inside = f"{os.path.realpath(folder)}/"
         return any(f"{place}/".startswith(inside) for place in _working_folders())
 
+    def boot(self) -> str:
+        """Name the time since the computer was started (Linux only; else nothing): no power cut was in it."""
+        try:
+            with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+                return file.read().strip()
+        except (OSError, ValueError):
+            return ""
+
     def now_ns(self) -> int:
         """Read the clock that file times are compared with."""
         return time.time_ns()

@@ -5,14 +5,25 @@
 
 from microsite.core.publishing.artifacts import Artifacts, Kept
 from microsite.core.publishing.folders import Folders, unsafe_output
-from microsite.core.publishing.publication import Mode, PublishReport, publish, published, purge, recover
+from microsite.core.publishing.looks import Look
+from microsite.core.publishing.publication import (
+    Mode,
+    PublishReport,
+    look,
+    publish,
+    published,
+    purge,
+    recover,
+)
 
 __all__ = [
     "Artifacts",
     "Folders",
     "Kept",
+    "Look",
     "Mode",
     "PublishReport",
+    "look",
     "publish",
     "published",
     "purge",

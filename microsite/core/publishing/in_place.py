@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from microsite.core.dataclasses import dataclass
@@ -28,13 +28,8 @@ from microsite.core.files import (
 from microsite.core.publishing.artifacts import Wanted, is_output_path, write_wanted
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.half_done import half_done
-from microsite.core.publishing.manifests import (
-    Manifest,
-    entry_of,
-    manifest_of,
-    rows_of,
-    write_manifest,
-)
+from microsite.core.publishing.manifests import entry_of, write_manifest
+from microsite.core.publishing.records import Manifest, Record, manifest_of, rows_of
 from microsite.core.publishing.survey import Survey
 from microsite.core.state_files import Json, forget_state, read_state, write_state
 
@@ -57,7 +52,7 @@ class _Journal:
     kept: Manifest
 
 
-def publish_in_place(found: Survey, wanted: Mapping[str, Wanted], folders: Folders, disk: Disk) -> None:
+def publish_in_place(found: Survey, wanted: Wanted, folders: Folders, disk: Disk) -> None:
     """Make the output folder the wanted site, file by file.
 
     Raises OSError with the old site in place, and PublishingError (E910) when it could not be put back.
@@ -93,11 +88,11 @@ def finish_journal(folders: Folders, disk: Disk) -> bool:
     return is_due
 
 
-def _steps(ours: Manifest, wanted: Mapping[str, Wanted]) -> tuple[_Step, ...]:
-    new = {p for p, one in wanted.items() if p not in ours or ours[p].fingerprint != one.fingerprint}
-    gone = ours.keys() - wanted.keys()
+def _steps(ours: Manifest, wanted: Wanted) -> tuple[_Step, ...]:
+    new = {p for p, made in wanted.fingerprints.items() if p not in ours or ours[p].fingerprint != made}
+    gone = ours.keys() - wanted.contents.keys()
     blocked = folders_of(new) | {path for path in gone if folders_of([path]) & new}
-    steps = [_Step(path=path, fingerprint=wanted[path].fingerprint, had=path in ours) for path in new]
+    steps = [_Step(path=path, fingerprint=wanted.fingerprints[path], had=path in ours) for path in new]
     steps += [_Step(path=path, fingerprint=None, had=True) for path in gone]
     return tuple(sorted(steps, key=lambda step: (_turn(step, blocked), step.path)))
 
@@ -117,13 +112,13 @@ def _old(number: int, folders: Folders) -> str:
     return f"{folders.staging}/old-{number}"
 
 
-def _stage(steps: Sequence[_Step], wanted: Mapping[str, Wanted], folders: Folders, disk: Disk) -> None:
+def _stage(steps: Sequence[_Step], wanted: Wanted, folders: Folders, disk: Disk) -> None:
     remove_tree(folders.staging, disk)
     make_folders(folders.staging, disk)
     made = [folders.staging]
     for number, step in enumerate(steps):
         if step.fingerprint is not None:
-            write_wanted(wanted[step.path], _new(number, folders), disk)
+            write_wanted(wanted, step.path, _new(number, folders), disk)
             made.append(_new(number, folders))
         if step.had:
             link_or_copy(f"{folders.output}/{step.path}", _old(number, folders), disk)
@@ -144,7 +139,7 @@ def _roll_forward(journal: _Journal, attempted: list[int], folders: Folders, dis
         for step in journal.steps
         if step.fingerprint is not None
     }
-    write_manifest(folders.state, journal.inode, {**journal.kept, **placed}, disk)
+    write_manifest(folders.state, journal.inode, Record(files={**journal.kept, **placed}), disk)
     discard(os.fspath(folders.journal), disk)
 
 
@@ -159,7 +154,7 @@ def _roll_back(
             else:
                 _remove(step.path, folders, disk)
         _sync(journal, folders, disk)
-        write_manifest(folders.state, journal.inode, found.ours, disk)
+        write_manifest(folders.state, journal.inode, Record(files=found.ours), disk)
         discard(os.fspath(folders.journal), disk)
     except OSError:
         raise half_done(folders.shown(folders.output)) from why

@@ -7,36 +7,22 @@ there is no moment in which the two could differ.
 from __future__ import annotations
 
 import json
+import os
 import stat
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from microsite.core.diagnostics import Diagnostic
 from microsite.core.disk import Disk
 from microsite.core.files import discard, read, status
 from microsite.core.fingerprints import of_file
 from microsite.core.publishing.artifacts import is_output_path
-from microsite.core.state_files import Json, read_state, write_state
+from microsite.core.publishing.records import Entry, Manifest, Record, columns_of, record_of
+from microsite.core.state_files import read_state, write_state
 
 BUILD_REPORT = "build.json"
 """The published list of a site's files: `{"files": {output path: fingerprint, …}, …}`, itself left out."""
 
 _PREFIX = "published-"
-_ROW = (str, int, int, int)
-
-
-class Entry(NamedTuple):
-    """Describe one published file: what it holds, and by what the disk tells whether it was touched."""
-
-    fingerprint: str
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-Manifest = Mapping[str, Entry]
-"""Output path → what was published there."""
 
 
 def entry_of(path: str, fingerprint: str, disk: Disk) -> Entry:
@@ -61,23 +47,25 @@ def is_untouched(path: str, entry: Entry, disk: Disk) -> bool:
     return (found.st_size, found.st_mtime_ns, found.st_ino) == entry[1:]
 
 
-def write_manifest(state: str, inode: int, manifest: Manifest, disk: Disk) -> None:
+def write_manifest(state: str, inode: int, record: Record, disk: Disk) -> None:
     """Keep the manifest of the folder with this number. Raises OSError."""
-    write_state(_place(state, inode), rows_of(manifest), disk)
+    write_state(_place(state, inode), columns_of(record, boot=disk.boot()), disk)
 
 
-def read_manifest(state: str, output: str, disk: Disk) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
-    """Give the manifest of an output folder; None, perhaps with a notice, without one. Raises OSError."""
-    root = status(output, disk)
-    if root is None:
+def read_manifest(state: str, inode: int, disk: Disk) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+    """Give the manifest of the folder with this number; None, perhaps with a notice, without one. Raises OSError."""
+    place = _place(state, inode)
+    there = status(os.fspath(place), disk)
+    if there is None:
         return None, ()
-    value, notices = read_state(_place(state, root.st_ino), disk)
-    manifest = manifest_of(value) if isinstance(value, dict) else None
-    if manifest and not any(
-        is_untouched(f"{output}/{path}", entry, disk) for path, entry in manifest.items()
-    ):
-        return None, notices  # Another folder that was given the number of one that is gone.
-    return manifest, notices
+    value, notices = read_state(place, disk)
+    return record_of(value, boot=disk.boot(), until_ns=there.st_mtime_ns), notices
+
+
+def stamp_of_manifest(state: str, inode: int, disk: Disk) -> list[int]:
+    """Tell whether a manifest is another one than before: by what is equal as long as it is not. Raises OSError."""
+    there = status(os.fspath(_place(state, inode)), disk)
+    return [there.st_ino, there.st_size, there.st_mtime_ns, there.st_ctime_ns] if there else []
 
 
 def forget_manifests(state: str, *, keep: frozenset[int], disk: Disk) -> None:
@@ -86,29 +74,6 @@ def forget_manifests(state: str, *, keep: frozenset[int], disk: Disk) -> None:
     for entry in disk.entries(state):
         if entry.name.startswith(_PREFIX) and entry.name not in names:
             discard(entry.path, disk)
-
-
-def rows_of(manifest: Manifest) -> dict[str, tuple[str, int, int, int]]:
-    """Give a manifest as JSON-ready data."""
-    return dict(manifest)
-
-
-def manifest_of(rows: Mapping[str, Json]) -> Manifest:
-    """Give back what `rows_of` gave, without rows that it cannot have given."""
-    if _are_all_sound([*rows.values()]):
-        return {path: Entry._make(row) for path, row in rows.items()}  # type: ignore[arg-type] # they are lists
-    return {
-        path: Entry._make(row)
-        for path, row in rows.items()
-        if isinstance(row, list) and tuple(map(type, row)) == _ROW
-    }
-
-
-def _are_all_sound(rows: Sequence[Json]) -> bool:
-    """Tell the same of all rows as is told of each, in a tenth of the time."""
-    lists = [row for row in rows if isinstance(row, list) and len(row) == len(_ROW)]
-    columns = zip(zip(*lists, strict=True), _ROW, strict=True) if lists else ()
-    return len(lists) == len(rows) and all({*map(type, column)} == {kind} for column, kind in columns)
 
 
 def reported(output: str, disk: Disk) -> Manifest | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,13 +19,9 @@ from microsite.core.files import above, discard, prune, remove_tree, status
 from microsite.core.publishing.artifacts import Artifacts, Wanted, is_output_path, wanted_files
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.in_place import finish_journal, publish_in_place
-from microsite.core.publishing.manifests import (
-    Entry,
-    forget_manifests,
-    is_untouched,
-    read_manifest,
-    write_manifest,
-)
+from microsite.core.publishing.looks import Known, Look
+from microsite.core.publishing.manifests import forget_manifests, write_manifest
+from microsite.core.publishing.records import Record
 from microsite.core.publishing.survey import Survey, refuse_conflicts, survey
 from microsite.core.publishing.twin import can_exchange, finish_moves, publish_by_exchange
 
@@ -64,35 +60,43 @@ class PublishReport:
 
 
 def publish(
-    artifacts: Artifacts, *, output: Path, state: Path, mode: Mode = Mode.EXCHANGED, disk: Disk = DISK
+    artifacts: Artifacts,
+    *,
+    output: Path,
+    state: Path,
+    mode: Mode = Mode.EXCHANGED,
+    look: Look | None = None,
+    disk: Disk = DISK,
 ) -> PublishReport:
     """Let the output folder hold the artifacts, what belongs to others, and no more; whole or not at all.
 
-    `mode` may ask for IN_PLACE where folders could be exchanged but should not: a container holds one.
+    `mode` may ask for IN_PLACE where folders could be exchanged but should not: a container holds one. `look` has seen
+    already which files are as they were published.
     Raises PublishingError with the old site in place (or E910), and ValueError for impossible paths.
     """
     folders = Folders.at(output=output, state=state)
     with diagnosing(folders.shown):
         wanted = wanted_files(artifacts, disk)
-        found = survey(folders, wanted, disk)
+        known = (look or Look(folders, disk=disk)).known()
+        found = survey(known, folders, wanted, disk)
         refuse_conflicts(found, wanted, folders)
-        done = _bring_up(found, wanted, mode, folders, disk)
+        done = _bring_up(found, wanted, mode, known, folders, disk)
     return _report(found, wanted, done)
 
 
-def published(*, output: Path, state: Path, disk: Disk = DISK) -> dict[str, str]:
+def look(*, output: Path, state: Path, is_early: bool = False) -> Look:
+    """Look at what stands in the output folder; `is_early`: at once, beside this process."""
+    return Look(Folders.at(output=output, state=state), is_early=is_early)
+
+
+def published(*, output: Path, state: Path, look: Look | None = None, disk: Disk = DISK) -> dict[str, str]:
     """List what stands in the output folder just as it was published: output path → fingerprint.
 
     Raises PublishingError.
     """
     folders = Folders.at(output=output, state=state)
     with diagnosing(folders.shown):
-        manifest, _ = read_manifest(folders.state, folders.output, disk)
-        return {
-            path: entry.fingerprint
-            for path, entry in (manifest or {}).items()
-            if is_untouched(f"{folders.output}/{path}", entry, disk)
-        }
+        return (look or Look(folders, disk=disk)).known().untouched
 
 
 def recover(*, output: Path, state: Path, disk: Disk = DISK) -> tuple[Diagnostic, ...]:
@@ -118,23 +122,23 @@ def purge(paths: Iterable[str], *, output: Path, state: Path, disk: Disk = DISK)
     recover(output=output, state=state, disk=disk)
     folders = Folders.at(output=output, state=state)
     with diagnosing(folders.shown):
-        manifest, _ = read_manifest(folders.state, folders.output, disk)
+        record = Look(folders, disk=disk).known().record
         taken = tuple(path for path in sorted(set(paths)) if _take(path, folders, disk))
-        if manifest is not None and taken:
-            left = {path: e for path, e in manifest.items() if not any(_is_under(path, one) for one in taken)}
-            write_manifest(folders.state, disk.stat(folders.output).st_ino, left, disk)
+        if record is not None and taken:
+            left = {p: e for p, e in record.files.items() if not any(_is_under(p, one) for one in taken)}
+            write_manifest(folders.state, disk.stat(folders.output).st_ino, Record(files=left), disk)
         _forget(folders, disk)
     return taken
 
 
-def _bring_up(found: Survey, wanted: Mapping[str, Wanted], mode: Mode, folders: Folders, disk: Disk) -> Mode:
-    if found.root is not None and _contents(found.ours) == _contents(wanted):
+def _bring_up(found: Survey, wanted: Wanted, mode: Mode, known: Known, folders: Folders, disk: Disk) -> Mode:
+    if found.root is not None and _contents(found) == wanted.fingerprints:
         if not found.is_recorded:
-            write_manifest(folders.state, found.root.st_ino, found.ours, disk)
+            write_manifest(folders.state, found.root.st_ino, Record(files=found.ours), disk)
         return Mode.UNCHANGED
     if mode is Mode.EXCHANGED and can_exchange(found, folders, disk):
         try:
-            publish_by_exchange(found, wanted, folders, disk)
+            publish_by_exchange(found, wanted, folders, disk, changed=known.twin)
             return Mode.EXCHANGED
         except OSError as error:
             if error.errno not in _CANNOT_EXCHANGE:
@@ -144,16 +148,17 @@ def _bring_up(found: Survey, wanted: Mapping[str, Wanted], mode: Mode, folders: 
     return Mode.IN_PLACE
 
 
-def _contents(files: Mapping[str, Entry] | Mapping[str, Wanted]) -> dict[str, str]:
-    return {path: one.fingerprint for path, one in files.items()}
+def _contents(found: Survey) -> dict[str, str]:
+    return {path: entry.fingerprint for path, entry in found.ours.items()}
 
 
-def _report(found: Survey, wanted: Mapping[str, Wanted], mode: Mode) -> PublishReport:
-    before, after = _contents(found.ours), _contents(wanted)
+def _report(found: Survey, wanted: Wanted, mode: Mode) -> PublishReport:
+    before, after = _contents(found), wanted.fingerprints
+    written = {path for path, made in after.items() if before.get(path) != made}
     return PublishReport(
-        written=tuple(sorted(path for path in after if before.get(path) != after[path])),
+        written=tuple(sorted(written)),
         removed=tuple(sorted(before.keys() - after.keys())),
-        unchanged=tuple(sorted(path for path in after if before.get(path) == after[path])),
+        unchanged=tuple(sorted(after.keys() - written)),
         mode=mode,
         notices=found.notices,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
@@ -14,7 +15,10 @@ from microsite.core.files import folders_of, status
 from microsite.core.fingerprints import of_file
 from microsite.core.publishing.artifacts import OWN_PREFIX, Kept, Wanted
 from microsite.core.publishing.folders import Folders
-from microsite.core.publishing.manifests import Manifest, entry_of, read_manifest, reported, verified
+from microsite.core.publishing.looks import Known, changed_folders
+from microsite.core.publishing.manifests import entry_of, reported, verified
+from microsite.core.publishing.records import Manifest
+from microsite.core.publishing.walks import Walked, walk
 
 _HARMLESS = frozenset({"CNAME"})
 _MOST_NAMES = 3
@@ -33,86 +37,78 @@ class Survey:
     is_recorded: bool
     others_files: Mapping[str, int]
     others_folders: tuple[str, ...]
-    notices: tuple[Diagnostic, ...]
+    notices: tuple[Diagnostic, ...] = ()
 
 
-def survey(folders: Folders, wanted: Mapping[str, Wanted], disk: Disk) -> Survey:
+def survey(known: Known, folders: Folders, wanted: Wanted, disk: Disk) -> Survey:
     """Look at the output folder; what is there as wanted counts as ours.
 
     Raises OSError, and PublishingError for a folder full of what others made (E906) or no folder (E909).
     """
     root = status(folders.output, disk)
     if root is None:
-        return Survey(root=None, ours={}, is_recorded=True, others_files={}, others_folders=(), notices=())
+        return Survey(root=None, ours={}, is_recorded=True, others_files={}, others_folders=())
     if not stat.S_ISDIR(root.st_mode):
         raise _no_folder(folders.shown(folders.output))
-    recorded, notices = read_manifest(folders.state, folders.output, disk)
-    claims = recorded if recorded is not None else reported(folders.output, disk)
-    files, others_folders = _walk(folders.output, folders_of((claims or {}).keys() | wanted.keys()), disk)
-    ours = _ours(folders.output, files, claims or {}, wanted, disk)
-    others_files = {path: entry.inode() for path, entry in files.items() if path not in ours}
+    claims = known.record.files if known.record else reported(folders.output, disk)
+    walked = _walked(known, folders, wanted, claims or {}, disk)
+    ours = _ours(folders.output, walked, claims or {}, known.touched, wanted, disk)
+    others_folders = [path for path, entry in walked.found.items() if entry.is_dir(follow_symlinks=False)]
+    others_files = {
+        path: walked.found[path].inode()
+        for path in sorted(walked.found.keys() - ours.keys() - {*others_folders})
+        if not path.startswith(OWN_PREFIX)
+    }
     if claims is None:
         _refuse_strange(folders, [*others_files, *others_folders])
     return Survey(
         root=root,
         ours=ours,
-        is_recorded=recorded == ours,
+        is_recorded=known.record is not None and known.record.files == ours,
         others_files=others_files,
         others_folders=tuple(sorted(others_folders)),
-        notices=notices,
+        notices=known.notices,
     )
 
 
-def refuse_conflicts(found: Survey, wanted: Mapping[str, Wanted], folders: Folders) -> None:
+def refuse_conflicts(found: Survey, wanted: Wanted, folders: Folders) -> None:
     """Raise PublishingError when others stand where a file must go (E905), or a kept one is gone (E908)."""
-    for path, one in wanted.items():
-        if isinstance(one.content, Kept) and (
-            path not in found.ours or found.ours[path].fingerprint != one.fingerprint
+    for path, content in wanted.contents.items():
+        if isinstance(content, Kept) and (
+            path not in found.ours or found.ours[path].fingerprint != content.fingerprint
         ):
             raise PublishingError(changed_meanwhile(folders.shown(f"{folders.output}/{path}")))
     others = {*found.others_files, *found.others_folders}
     if not others:
         return
-    blocked = others & (wanted.keys() | folders_of(wanted)) | folders_of(others) & wanted.keys()
+    blocked = others & (wanted.contents.keys() | wanted.folders) | folders_of(others) & wanted.contents.keys()
     if blocked:
         raise PublishingError(
             _in_the_way([folders.shown(f"{folders.output}/{path}") for path in sorted(blocked)])
         )
 
 
-def _walk(output: str, known: Collection[str], disk: Disk) -> tuple[dict[str, os.DirEntry[str]], list[str]]:
-    files: dict[str, os.DirEntry[str]] = {}
-    others_folders: list[str] = []
-    todo = [""]
-    while todo:
-        prefix = todo.pop()
-        for entry in disk.entries(f"{output}/{prefix}"):
-            path = prefix + entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                files[path] = entry
-            elif path in known:
-                todo.append(f"{path}/")
-            else:
-                others_folders.append(path)
-    return {path: files[path] for path in sorted(files) if not path.startswith(OWN_PREFIX)}, others_folders
+def _walked(known: Known, folders: Folders, wanted: Wanted, claims: Manifest, disk: Disk) -> Walked:
+    recorded = known.record.folders if known.record else {}
+    changed = changed_folders(folders.output, recorded, disk)
+    expected = wanted.folders | folders_of(claims.keys() - wanted.contents.keys())
+    return walk(folders.output, recorded, changed, expected, disk)
 
 
 def _ours(
-    output: str,
-    files: Mapping[str, os.DirEntry[str]],
-    claims: Manifest,
-    wanted: Mapping[str, Wanted],
-    disk: Disk,
+    output: str, walked: Walked, claims: Manifest, touched: AbstractSet[str], wanted: Wanted, disk: Disk
 ) -> Manifest:
-    ours = {}
-    for path, entry in files.items():
+    ours = {path: entry for path, entry in claims.items() if walked.is_sure(path)}
+    for path in touched & ours.keys():
+        ours[path] = verified(f"{output}/{path}", claims[path], disk)
+    for path, entry in walked.found.items():
         if not entry.is_file(follow_symlinks=False):
             continue
         place = f"{output}/{path}"
         if path in claims:
             ours[path] = verified(place, claims[path], disk)
-        elif path in wanted and of_file(place, disk) == wanted[path].fingerprint:
-            ours[path] = entry_of(place, wanted[path].fingerprint, disk)
+        elif path in wanted.contents and of_file(place, disk) == wanted.fingerprints[path]:
+            ours[path] = entry_of(place, wanted.fingerprints[path], disk)
     return ours
 
 

@@ -1,22 +1,28 @@
 """The next site, to the output folder by exchanging two folders in one step.
 
 The twin is made the next site: what the output folder has already is the same file under a second name, so a
-twin that was left half-done by a kill, or torn by a power cut, is found out by comparing files' numbers.
+twin that was left half-done by a kill, or torn by a power cut, is found out by comparing files' numbers. Where the disk
+tells that a folder of the twin is as it was recorded, the numbers are those that were recorded.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
+from microsite.core.dataclasses import dataclass
 from microsite.core.disk import FOLDER_MODE, Disk
 from microsite.core.files import above, discard, folders_of, make_folders, remove_tree, status
 from microsite.core.publishing.artifacts import Wanted, is_output_path, write_wanted
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.half_done import half_done
-from microsite.core.publishing.manifests import Manifest, entry_of, forget_manifests, write_manifest
+from microsite.core.publishing.looks import changed_folders, stamp_of
+from microsite.core.publishing.manifests import entry_of, forget_manifests, read_manifest, write_manifest
+from microsite.core.publishing.records import NO_STAMP, Record, Stamp
 from microsite.core.publishing.survey import Survey
+from microsite.core.publishing.walks import walk
 from microsite.core.state_files import forget_state, read_state, write_state
 
 
@@ -38,16 +44,20 @@ def can_exchange(found: Survey, folders: Folders, disk: Disk) -> bool:
     return status(folders.twin, disk) is not None or _try_exchange(folders, disk)
 
 
-def publish_by_exchange(found: Survey, wanted: Mapping[str, Wanted], folders: Folders, disk: Disk) -> None:
+def publish_by_exchange(
+    found: Survey, wanted: Wanted, folders: Folders, disk: Disk, *, changed: AbstractSet[str] | None = None
+) -> None:
     """Make the twin the wanted site, and exchange it with the output folder.
+
+    `changed` are the folders of the twin that are not as they were recorded, if somebody has looked.
 
     Raises OSError with the old site in place, and PublishingError (E910) when it could not be put back.
     """
-    manifest = _prepare(found, wanted, folders, disk)
+    record = _prepare(found, wanted, folders, changed, disk)
     inode = disk.stat(folders.twin).st_ino
     before = found.root.st_ino if found.root else inode
     forget_manifests(folders.state, keep=frozenset({before, inode}), disk=disk)
-    write_manifest(folders.state, inode, manifest, disk)
+    write_manifest(folders.state, inode, record, disk)
     if found.others_folders:
         write_state(folders.moves, {"inode": inode, "folders": found.others_folders}, disk)
     _put_in_place(found, folders, disk)
@@ -84,26 +94,29 @@ def _try_exchange(folders: Folders, disk: Disk) -> bool:
     return True
 
 
-def _prepare(found: Survey, wanted: Mapping[str, Wanted], folders: Folders, disk: Disk) -> Manifest:
-    same = {
-        path: e
-        for path, e in found.ours.items()
-        if path in wanted and wanted[path].fingerprint == e.fingerprint
-    }
+def _prepare(
+    found: Survey, wanted: Wanted, folders: Folders, changed: AbstractSet[str] | None, disk: Disk
+) -> Record:
+    twin = folders.twin
+    same = {p: e for p, e in found.ours.items() if wanted.fingerprints.get(p) == e.fingerprint}
     linked = {**found.others_files, **{path: entry.inode for path, entry in same.items()}}
-    needed = folders_of([*wanted, *found.others_files, *found.others_folders])
-    _make_root(found, folders.twin, disk)
-    files, standing = _keep_only(folders.twin, linked, needed, disk)
-    for folder in sorted(needed - standing):
-        disk.make_folder(f"{folders.twin}/{folder}")
-        disk.set_mode(f"{folders.twin}/{folder}", FOLDER_MODE)
-    for path in sorted(linked.keys() - files):
-        disk.link(f"{folders.output}/{path}", f"{folders.twin}/{path}")
-    made = [path for path in wanted if path not in same]
+    needed = wanted.folders | folders_of([*found.others_files, *found.others_folders])
+    _make_root(found, twin, disk)
+    kept = _keep_only(folders, linked, needed, changed, disk)
+    new_folders, new_links = sorted(needed - kept.folders.keys()), sorted(linked.keys() - kept.files)
+    for folder in new_folders:
+        disk.make_folder(f"{twin}/{folder}")
+        disk.set_mode(f"{twin}/{folder}", FOLDER_MODE)
+    for path in new_links:
+        disk.link(f"{folders.output}/{path}", f"{twin}/{path}")
+    made = sorted(wanted.contents.keys() - same.keys())
     for path in made:
-        write_wanted(wanted[path], f"{folders.twin}/{path}", disk)
-    disk.sync(folders.twin, [f"{folders.twin}/{path}" for path in (*made, *sorted(needed), "")])
-    return same | {path: entry_of(f"{folders.twin}/{path}", wanted[path].fingerprint, disk) for path in made}
+        write_wanted(wanted, path, f"{twin}/{path}", disk)
+    touched = {path.rpartition("/")[0] for path in (*kept.removed, *new_folders, *new_links, *made)}
+    stamps = _stamps(twin, wanted, kept.folders, touched, disk)
+    disk.sync(twin, [f"{twin}/{path}" for path in (*made, *sorted(needed), "")])
+    entries = {path: entry_of(f"{twin}/{path}", wanted.fingerprints[path], disk) for path in made}
+    return Record(files=same | entries, folders=stamps)
 
 
 def _make_root(found: Survey, twin: str, disk: Disk) -> None:
@@ -117,24 +130,53 @@ def _make_root(found: Survey, twin: str, disk: Disk) -> None:
     disk.set_mode(twin, stat.S_IMODE(found.root.st_mode) if found.root else FOLDER_MODE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What stood in the twin and stays: files, and folders with the stamps that still hold; and what was removed."""
+
+    files: AbstractSet[str]
+    folders: Mapping[str, Stamp]
+    removed: AbstractSet[str]
+
+
 def _keep_only(
-    twin: str, linked: Mapping[str, int], needed: Collection[str], disk: Disk
-) -> tuple[set[str], set[str]]:
-    files: set[str] = set()
-    folders: set[str] = set()
-    todo = [""]
-    while todo:
-        prefix = todo.pop()
-        for entry in disk.entries(f"{twin}/{prefix}"):
-            path = prefix + entry.name
-            if path in needed and entry.is_dir(follow_symlinks=False):
-                folders.add(path)
-                todo.append(f"{path}/")
-            elif path in linked and linked[path] == entry.inode():
-                files.add(path)
-            else:
-                remove_tree(entry.path, disk)
-    return files, folders
+    folders: Folders,
+    linked: Mapping[str, int],
+    needed: AbstractSet[str],
+    changed: AbstractSet[str] | None,
+    disk: Disk,
+) -> _Kept:
+    """Remove from the twin what is no file of the output folder under the same path, and no folder of one."""
+    twin = folders.twin
+    record, _ = read_manifest(folders.state, disk.stat(twin).st_ino, disk)
+    record = record or Record(files={})
+    if changed is None:
+        changed = changed_folders(twin, record.folders, disk)
+    walked = walk(twin, record.folders, changed, needed, disk)
+    there = {path: entry.inode for path, entry in record.files.items() if walked.is_sure(path)}
+    there |= {path: entry.inode() for path, entry in walked.found.items()}
+    files = {path for path, inode in there.items() if linked.get(path) == inode}
+    unneeded = {path for path in record.folders.keys() - needed if walked.is_sure(path)}
+    removed = unneeded | (there.keys() - files)
+    for path in sorted(removed):
+        remove_tree(f"{twin}/{path}", disk)
+    sure = {path: record.folders[path] for path in walked.sure}
+    return _Kept(files=files, folders=dict.fromkeys(walked.folders, NO_STAMP) | sure, removed=removed)
+
+
+def _stamps(
+    twin: str, wanted: Wanted, before: Mapping[str, Stamp], touched: AbstractSet[str], disk: Disk
+) -> dict[str, Stamp]:
+    """Give the stamp of each folder that holds nothing but what is wanted; others are looked through each time."""
+    stamps = dict.fromkeys(wanted.folders, NO_STAMP) | {
+        path: stamp for path, stamp in before.items() if path in wanted.folders and path not in touched
+    }
+    for folder in [path for path, stamp in stamps.items() if stamp is NO_STAMP]:
+        stamp = stamp_of(f"{twin}/{folder}", disk)  # before what is in it: what comes later is noticed
+        paths = [f"{folder}/{entry.name}" for entry in disk.entries(f"{twin}/{folder}")]
+        if all(path in wanted.contents or path in wanted.folders for path in paths):
+            stamps[folder] = stamp
+    return stamps
 
 
 def _put_in_place(found: Survey, folders: Folders, disk: Disk) -> None:
