@@ -91,15 +91,14 @@ def date(value: dt.date, style: DateStyle, locale: str) -> str:
     "" is 7 December 2023, `long` has the weekday, `short` is 7 Dec, `month` Dec, `day` 7, `month_and_year`
     December 2023, `iso` 2023-12-07.
     """
+    if style == "iso":
+        return value.isoformat()
+    if style == "day":
+        return str(value.day)
     from babel.dates import format_date, format_skeleton
 
-    match style:
-        case "iso":
-            return value.isoformat()
-        case "day":
-            return str(value.day)
-        case "" | "long":
-            return format_date(value, "full" if style else "long", locale=locale_of(locale))
+    if style in ("", "long"):
+        return format_date(value, "full" if style else "long", locale=locale_of(locale))
     skeleton = {"short": "MMMd", "month": "MMM", "month_and_year": "yMMMM"}[style]
     return format_skeleton(skeleton, value, locale=locale_of(locale))
 
@@ -226,11 +225,29 @@ def _hours(day: dt.date, start: dt.time | None, end: dt.time | None, locale: str
     return f"{name}, {clock(start, locale)}–{clock(end, locale)}"
 
 
+def list_patterns(locale: str) -> tuple[str, str, str, str]:
+    """Give what a sentence puts between names: of two, of the first two of more, before another, before the last."""
+    patterns = locale_of(locale).list_patterns["standard"]
+    return patterns["2"], patterns["start"], patterns["middle"], patterns["end"]
+
+
+def joined(values: Sequence[str], patterns: tuple[str, str, str, str]) -> str:
+    """Join names by such patterns (https://www.unicode.org/reports/tr35/tr35-general.html#ListPatterns)."""
+    two, start, middle, end = patterns
+    match values:
+        case [first, last]:
+            return two.format(first, last)
+        case [first, second, *others, last]:
+            written = start.format(first, second)
+            for name in others:
+                written = middle.format(written, name)
+            return end.format(written, last)
+    return "".join(values)
+
+
 def names(values: Sequence[str], locale: str) -> str:
     """Join names as a sentence does: A, B and C."""
-    from babel.lists import format_list
-
-    return format_list(list(values), "standard", locale_of(locale)) if values else ""
+    return joined(values, list_patterns(locale))
 
 
 def number(value: float, locale: str) -> str:
@@ -271,6 +288,11 @@ def level_label(level: str, *, gettext: Gettext = _untranslated) -> str:
 
 def file_size(size: int, locale: str, *, gettext: Gettext = _untranslated) -> str:
     """Word a size in bytes in units of a thousand, rounded: 180 KB, 1.2 MB; at least 1 KB."""
+    return size_by(lambda value: number(value, locale), size, gettext=gettext)
+
+
+def size_by(write: Callable[[float], str], size: int, *, gettext: Gettext) -> str:
+    """Word a size with numbers that `write` writes."""
     if size < _MEGABYTE - _KILOBYTE // 2:
-        return gettext("%(number)s KB") % {"number": number(max(1, round(size / _KILOBYTE)), locale)}
-    return gettext("%(number)s MB") % {"number": number(round(size / _MEGABYTE, 1), locale)}
+        return gettext("%(number)s KB") % {"number": write(max(1, round(size / _KILOBYTE)))}
+    return gettext("%(number)s MB") % {"number": write(round(size / _MEGABYTE, 1))}

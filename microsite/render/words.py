@@ -1,6 +1,7 @@
 """The words of one language: `wording` with its locale and the theme's translations bound, and the theme's sentences.
 
-Each sentence here is in the theme's catalogue, so that a second language touches no template.
+Each sentence here is in the theme's catalogue, so that a second language touches no template. Words of days and numbers
+are answers that are kept: drawing an edited text again then does without Babel, which takes longer to load than that.
 """
 
 from __future__ import annotations
@@ -9,24 +10,38 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
-from microsite.core.dataclasses import dataclass
+from microsite.core.dataclasses import dataclass, field
+from microsite.incremental import Memory, Presenter, answered, asked
 from microsite.render import wording
 from microsite.render.wording import DateStyle
 
+DAY = len("2023-12-07")
 Plural = Callable[[str, str, int], str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """Word things in `locale`, with the theme's translations."""
+class Words(Presenter):
+    """Word things in `locale`, with the theme's translations; `answers` are those of this language alone."""
 
     locale: str
     gettext: Callable[[str], str]
     ngettext: Plural
+    answers: Memory = field(default_factory=Memory)
+
+    @property
+    def memory(self) -> Memory:
+        """The memory of this run."""
+        return self.answers
 
     def date(self, value: dt.date, style: DateStyle = "") -> str:
         """Word a day."""
-        return wording.date(value, style, self.locale)
+        if style in ("iso", "day"):
+            return wording.date(value, style, self.locale)
+        return self._date(value.isoformat()[:DAY], style)
+
+    @asked
+    def _date(self, day: str, style: DateStyle) -> str:
+        return wording.date(dt.date.fromisoformat(day), style, self.locale)
 
     def period(self, start: dt.date, end: dt.date) -> str:
         """Word a period by its days, or by its months when it is long."""
@@ -55,20 +70,33 @@ class Words:
 
     def names(self, names: Iterable[str]) -> str:
         """List names: A, B and C."""
-        return wording.names(tuple(names), self.locale)
+        return wording.joined(tuple(names), self._list_patterns)
 
-    def number(self, value: int) -> str:
+    @answered
+    def _list_patterns(self) -> tuple[str, str, str, str]:
+        return wording.list_patterns(self.locale)
+
+    def number(self, value: float) -> str:
         """Write a number with the language's separators."""
-        return wording.number(value, self.locale)
+        return self._number(str(value))
+
+    @asked
+    def _number(self, value: str) -> str:
+        return wording.number(float(value) if "." in value else int(value), self.locale)
 
     def in_words(self, value: int) -> str:
         """Spell a small number out."""
-        return wording.in_words(value, self.locale, gettext=self.gettext)
+        return self._in_words(str(value))
+
+    @asked
+    def _in_words(self, value: str) -> str:
+        return wording.in_words(int(value), self.locale, gettext=self.gettext)
 
     def file_size(self, size: int) -> str:
         """Word a size in bytes: 180 KB."""
-        return wording.file_size(size, self.locale, gettext=self.gettext)
+        return wording.size_by(self.number, size, gettext=self.gettext)
 
+    @asked
     def language_name(self, code: str) -> str:
         """Name a language."""
         return wording.language_name(code, self.locale)

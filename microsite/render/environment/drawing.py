@@ -113,7 +113,7 @@ class Environment:
         """Load the theme's translations into a language, and give the words that are bound to it."""
         gettext, ngettext = translations(self._theme.strings(language))
         self._jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-        words = Words(locale=language, gettext=gettext, ngettext=ngettext)
+        words = Words(locale=language, gettext=gettext, ngettext=ngettext, answers=self._memory)
         self._jinja.globals.update(url=_url, asset=self._asset, once=self._fragments.once)
         self._jinja.filters.update(filters(words))
         return words

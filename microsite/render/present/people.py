@@ -213,7 +213,7 @@ class People(ScenePresenter):
     def _language(self, code: str, level: str) -> LanguageView:
         return LanguageView(
             code=code,
-            name=self.scene.language_name(code),
+            name=self.scene.words.language_name(code),
             level=level,
             level_label=self.scene.words.level_label(level),
             term=self.scene.term_view("languages", folded(code)),

@@ -169,11 +169,6 @@ class Scene(Presenter):
         )
 
     @asked
-    def language_name(self, code: str) -> str:
-        """Name a language, once for all who speak it; so drawing an edited text again does not load Babel for it."""
-        return self.words.language_name(code)
-
-    @asked
     def term_view(self, taxonomy: str, key: str) -> TermView:
         """Give a term by its taxonomy and its folded name."""
         term = self.plan.terms[taxonomy][key]
