@@ -233,11 +233,15 @@ def opened(options: Options, look: Look | None = None) -> Iterator[Traces]:
     store, notices = _store(options)
     try:
         published = publishing.published(output=options.output, state=options.state, look=look)
+        if look:
+            look.ahead()
         traces = Traces(store, published=published)
         traces.notices = notices
         yield traces
     finally:
         store.close()
+        if look:
+            look.end()
 
 
 def unwritten() -> Store:

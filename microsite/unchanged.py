@@ -55,7 +55,7 @@ class Kept:
 def begin(options: Options, *, meanwhile: Callable[[], object] = int) -> Beginning:
     """Take down what a build begins from; on a large site something else can be done `meanwhile`."""
     at_ns = time.time_ns()
-    look = publishing.look(output=options.output, state=options.state, is_early=options.workers != 1)
+    look = publishing.look(output=options.output, state=options.state, may_fork=options.workers != 1)
     sources = scan(options, meanwhile=meanwhile)
     return Beginning(at_ns=at_ns, sources=sources, stamps=_stamps(options), look=look)
 

@@ -8,9 +8,9 @@ and number tells whether it is as it was written.
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
@@ -18,29 +18,27 @@ from microsite.core.disk import DISK, Disk
 from microsite.core.files import status
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.manifests import is_untouched, read_manifest, stamp_of_manifest
-from microsite.core.publishing.records import NO_STAMP, Manifest, Record, Stamp
+from microsite.core.publishing.records import NO_STAMP, Entry, Record, Stamp
 
 if TYPE_CHECKING:
     from microsite.core.forks import Meanwhile
 
+T = TypeVar("T")
 _Of = list[list[int]]
-_Seen = tuple[_Of, AbstractSet[str], AbstractSet[str]]
-_LARGE_BYTES = 1 << 16
-"""A fork looks at what has a record of this size (some 500 files): at less this process has looked sooner."""
+_MANY = 4_000
+"""Fewer files or folders have been looked at sooner than a fork is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Tell what is known of a folder: the record of it, if any, which files are not as recorded, and a notice.
 
-    `of` says which folder and which record that was; `twin` which folders of the twin are not as recorded, if
-    somebody has looked.
+    `of` says which folder and which record that was.
     """
 
     of: _Of
     record: Record | None
     touched: AbstractSet[str]
-    twin: AbstractSet[str] | None
     notices: tuple[Diagnostic, ...] = ()
 
     @property
@@ -51,70 +49,85 @@ class Known:
 
 
 class Look:
-    """Look at an output folder and its twin once; begin at once, beside this process, where that is worth it.
+    """Look at an output folder and its twin once for all that asks, on a large site with a fork where there may be one.
 
     Who asks holds the lock. What was seen counts as long as the folders and their records are the same.
     """
 
-    def __init__(self, folders: Folders, *, disk: Disk = DISK, is_early: bool = False) -> None:
+    def __init__(self, folders: Folders, *, disk: Disk = DISK, may_fork: bool = False) -> None:
         self._folders = folders
         self._disk = disk
+        self._may_fork = may_fork
         self._known: Known | None = None
-        self._beside = self._begin() if is_early and _is_large(folders, disk) else None
+        self._beside: Meanwhile[tuple[_Of, AbstractSet[str]]] | None = None
 
     def known(self) -> Known:
-        """Tell what is known. Raises OSError."""
-        of = _of(self._folders, self._disk)
+        """Tell which files are as they were published. Raises OSError."""
+        of = _of(self._folders.output, self._folders.state, self._disk)
         if self._known is None or self._known.of != of:
             self._known = self._look(of)
         return self._known
 
-    def _begin(self) -> Meanwhile[_Seen]:
-        from microsite.core.forks import (
-            Meanwhile,  # a build of a small site, or one with nothing to do, does without
-        )
+    def changed(self) -> AbstractSet[str]:
+        """List the folders of the output folder that are now not as they were recorded. Raises OSError."""
+        record = self.known().record
+        return self._by_two(self._changed_in(self._folders.output), record.folders if record else {})
 
-        return Meanwhile(self._seen)
+    def ahead(self) -> None:
+        """Look at the twin while this process goes on, if that is worth it; then `end` must be called."""
+        record = self.known().record
+        if self._may_fork and record and len(record.folders) > _MANY and self._beside is None:
+            self._beside = _meanwhile(self._look_at_twin)
+
+    def end(self) -> None:
+        """Look no further."""
+        if self._beside:
+            self._beside.__exit__()
+            self._beside = None
+
+    def changed_in_twin(self) -> AbstractSet[str]:
+        """List the folders of the twin that are not as they were recorded. Raises OSError."""
+        if self._beside:
+            of, changed = self._beside.result()
+            self.end()
+            if of == _of(self._folders.twin, self._folders.state, self._disk):
+                return changed
+        return self._look_at_twin()[1]
 
     def _look(self, of: _Of) -> Known:
-        record, notices = _record(self._folders.state, self._folders.output, self._disk)
-        touched, twin = self._seen_beside(of)
-        if touched is None:
-            touched = touched_files(self._folders.output, record.files if record else {}, self._disk)
+        record, notices = _record(self._folders.output, self._folders.state, self._disk)
+        touched = self._by_two(self._touched, record.files if record else {})
         if record and touched and len(touched) == len(record.files):
             record = None  # Another folder that was given the number of one that is gone.
-        return Known(of=of, record=record, touched=touched, twin=twin, notices=notices)
+        return Known(of=of, record=record, touched=touched, notices=notices)
 
-    def _seen_beside(self, of: _Of) -> tuple[AbstractSet[str] | None, AbstractSet[str] | None]:
-        beside, self._beside = self._beside, None
-        if beside:
-            with beside:
-                seen_of, touched, twin = beside.result()
-            if seen_of == of:
-                return touched, twin
-        return None, None
+    def _look_at_twin(self) -> tuple[_Of, AbstractSet[str]]:
+        twin = self._folders.twin
+        of = _of(twin, self._folders.state, self._disk)
+        record, _ = _record(twin, self._folders.state, self._disk)
+        return of, self._changed_in(twin)(record.folders.items() if record else ())
 
-    def _seen(self) -> _Seen:
-        folders, disk = self._folders, self._disk
-        of = _of(folders, disk)
-        record, _ = _record(folders.state, folders.output, disk)
-        twin, _ = _record(folders.state, folders.twin, disk)
-        touched = touched_files(folders.output, record.files if record else {}, disk)
-        return of, touched, changed_folders(folders.twin, twin.folders if twin else {}, disk)
+    def _by_two(
+        self, look: Callable[[Iterable[tuple[str, T]]], AbstractSet[str]], rows: Mapping[str, T]
+    ) -> AbstractSet[str]:
+        if not self._may_fork or len(rows) < _MANY:
+            return look(rows.items())
+        items = [*rows.items()]
+        half = len(items) // 2
+        with _meanwhile(lambda: look(items[half:])) as other:
+            return look(items[:half]) | other.result()
+
+    def _touched(self, files: Iterable[tuple[str, Entry]]) -> AbstractSet[str]:
+        root, disk = self._folders.output, self._disk
+        return {path for path, entry in files if not is_untouched(f"{root}/{path}", entry, disk)}
+
+    def _changed_in(self, root: str) -> Callable[[Iterable[tuple[str, Stamp]]], AbstractSet[str]]:
+        return lambda rows: changed_folders(root, rows, self._disk)
 
 
-def touched_files(root: str, files: Manifest, disk: Disk) -> AbstractSet[str]:
-    """List the files that are not as they were recorded. Raises OSError."""
-    return {path for path, entry in files.items() if not is_untouched(f"{root}/{path}", entry, disk)}
-
-
-def changed_folders(root: str, folders: Mapping[str, Stamp], disk: Disk) -> AbstractSet[str]:
+def changed_folders(root: str, rows: Iterable[tuple[str, Stamp]], disk: Disk) -> AbstractSet[str]:
     """List the folders that are not as they were recorded, or never sure. Raises OSError."""
-    return {
-        path
-        for path, stamp in folders.items()
-        if stamp_of(f"{root}/{path}", disk) != stamp or not stamp.inode
-    }
+    return {path for path, stamp in rows if stamp_of(f"{root}/{path}", disk) != stamp or not stamp.inode}
 
 
 def stamp_of(path: str, disk: Disk) -> Stamp:
@@ -125,24 +138,18 @@ def stamp_of(path: str, disk: Disk) -> Stamp:
     return Stamp(found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def _of(folders: Folders, disk: Disk) -> _Of:
-    """Say which folders stand there and which records they have."""
-    found = []
-    for place in (folders.output, folders.twin):
-        root = status(place, disk)
-        if root is not None:
-            found += [[root.st_dev, root.st_ino], stamp_of_manifest(folders.state, root.st_ino, disk)]
-    return found
+def _of(folder: str, state: str, disk: Disk) -> _Of:
+    """Say which folder stands there and which record it has."""
+    root = status(folder, disk)
+    return [[root.st_dev, root.st_ino], stamp_of_manifest(state, root.st_ino, disk)] if root else []
 
 
-def _record(state: str, folder: str, disk: Disk) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+def _record(folder: str, state: str, disk: Disk) -> tuple[Record | None, tuple[Diagnostic, ...]]:
     root = status(folder, disk)
     return read_manifest(state, root.st_ino, disk) if root is not None else (None, ())
 
 
-def _is_large(folders: Folders, disk: Disk) -> bool:
-    try:
-        of = _of(folders, disk)
-    except OSError:
-        return False
-    return bool(of) and bool(of[1]) and of[1][1] >= _LARGE_BYTES
+def _meanwhile(work: Callable[[], T]) -> Meanwhile[T]:
+    from microsite.core.forks import Meanwhile  # most builds do without
+
+    return Meanwhile(work)

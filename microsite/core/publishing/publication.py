@@ -19,7 +19,7 @@ from microsite.core.files import above, discard, prune, remove_tree, status
 from microsite.core.publishing.artifacts import Artifacts, Wanted, is_output_path, wanted_files
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.in_place import finish_journal, publish_in_place
-from microsite.core.publishing.looks import Known, Look
+from microsite.core.publishing.looks import Look
 from microsite.core.publishing.manifests import forget_manifests, write_manifest
 from microsite.core.publishing.records import Record
 from microsite.core.publishing.survey import Survey, refuse_conflicts, survey
@@ -77,16 +77,16 @@ def publish(
     folders = Folders.at(output=output, state=state)
     with diagnosing(folders.shown):
         wanted = wanted_files(artifacts, disk)
-        known = (look or Look(folders, disk=disk)).known()
-        found = survey(known, folders, wanted, disk)
+        look = look or Look(folders, disk=disk)
+        found = survey(look, folders, wanted, disk)
         refuse_conflicts(found, wanted, folders)
-        done = _bring_up(found, wanted, mode, known, folders, disk)
+        done = _bring_up(found, wanted, mode, look, folders, disk)
     return _report(found, wanted, done)
 
 
-def look(*, output: Path, state: Path, is_early: bool = False) -> Look:
-    """Look at what stands in the output folder; `is_early`: at once, beside this process."""
-    return Look(Folders.at(output=output, state=state), is_early=is_early)
+def look(*, output: Path, state: Path, may_fork: bool = False) -> Look:
+    """Give what looks at the output folder once, and then answers `published` and `publish` from what it saw."""
+    return Look(Folders.at(output=output, state=state), may_fork=may_fork)
 
 
 def published(*, output: Path, state: Path, look: Look | None = None, disk: Disk = DISK) -> dict[str, str]:
@@ -131,14 +131,14 @@ def purge(paths: Iterable[str], *, output: Path, state: Path, disk: Disk = DISK)
     return taken
 
 
-def _bring_up(found: Survey, wanted: Wanted, mode: Mode, known: Known, folders: Folders, disk: Disk) -> Mode:
+def _bring_up(found: Survey, wanted: Wanted, mode: Mode, look: Look, folders: Folders, disk: Disk) -> Mode:
     if found.root is not None and _contents(found) == wanted.fingerprints:
         if not found.is_recorded:
             write_manifest(folders.state, found.root.st_ino, Record(files=found.ours), disk)
         return Mode.UNCHANGED
     if mode is Mode.EXCHANGED and can_exchange(found, folders, disk):
         try:
-            publish_by_exchange(found, wanted, folders, disk, changed=known.twin)
+            publish_by_exchange(found, wanted, look, folders, disk)
             return Mode.EXCHANGED
         except OSError as error:
             if error.errno not in _CANNOT_EXCHANGE:

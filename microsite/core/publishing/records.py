@@ -19,6 +19,8 @@ T = TypeVar("T", bound=NamedTuple)
 
 _ROW = (str, int, int, int)
 _BYTES = 8
+_BETWEEN = "//"
+"""Stands in no output path."""
 
 
 class Entry(NamedTuple):
@@ -76,8 +78,8 @@ def columns_of(record: Record, *, boot: str) -> dict[str, object]:
     fingerprints, *numbers = zip(*record.files.values(), strict=True) if record.files else ((), (), (), ())
     stamps = zip(*record.folders.values(), strict=True) if record.folders else ((), (), ())
     return {
-        "files": [[*record.files], fingerprints, *map(_packed, numbers)],
-        "folders": [[*record.folders], *map(_packed, stamps)],
+        "files": [_BETWEEN.join(record.files), _BETWEEN.join(fingerprints), *map(_packed, numbers)],
+        "folders": [_BETWEEN.join(record.folders), *map(_packed, stamps)],
         "boot": boot,
     }
 
@@ -90,15 +92,16 @@ def record_of(value: Json, *, boot: str, until_ns: int) -> Record | None:
     """
     match value:
         case {
-            "files": [list(paths), list(fingerprints), *numbers],
-            "folders": [list(folders), *stamps],
+            "files": [str(paths), str(fingerprints), *numbers],
+            "folders": [str(folders), *stamps],
             "boot": str(recorded),
         }:
-            columns = _unpacked(numbers, len(paths))
-            if columns is None or not _are_texts(paths, fingerprints) or len(fingerprints) != len(paths):
+            names, made = _texts(paths), _texts(fingerprints)
+            columns = _unpacked(numbers, len(names))
+            if columns is None or len(made) != len(names):
                 return None
-            files = dict(zip(paths, _made(Entry, fingerprints, *columns), strict=True))
-            known = _stamps(folders, stamps, until_ns) if boot and recorded == boot else {}
+            files = dict(zip(names, _made(Entry, made, *columns), strict=True))
+            known = _stamps(_texts(folders), stamps, until_ns) if boot and recorded == boot else {}
             return Record(files=files, folders=known)
         case {"boot": str()}:
             return None
@@ -107,14 +110,13 @@ def record_of(value: Json, *, boot: str, until_ns: int) -> Record | None:
     return None
 
 
-def _stamps(folders: Sequence[Json], numbers: Sequence[Json], until_ns: int) -> dict[str, Stamp]:
+def _stamps(folders: Sequence[str], numbers: Sequence[Json], until_ns: int) -> dict[str, Stamp]:
     columns = _unpacked(numbers, len(folders))
-    if columns is None or not folders or not _are_texts(folders):
+    if columns is None or not folders:
         return {}
     found = dict(zip(folders, _made(Stamp, *columns), strict=True))
-    if max(*columns[1], *columns[2]) >= until_ns:
-        found = {f: s if max(s.mtime_ns, s.ctime_ns) < until_ns else NO_STAMP for f, s in found.items()}
-    return found  # type: ignore[return-value] # they are texts
+    late = [f for f, m, c in zip(folders, *columns[1:], strict=True) if m >= until_ns or c >= until_ns]
+    return found | dict.fromkeys(late, NO_STAMP)
 
 
 def _made(kind: type[T], *columns: Sequence[Json]) -> Iterator[T]:
@@ -146,5 +148,5 @@ def _column(column: Json) -> list[int]:
     return array("q", data[: len(data) // _BYTES * _BYTES]).tolist()
 
 
-def _are_texts(*columns: Sequence[Json]) -> bool:
-    return all({*map(type, column)} <= {str} for column in columns)
+def _texts(column: str) -> list[str]:
+    return column.split(_BETWEEN) if column else []

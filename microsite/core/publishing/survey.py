@@ -15,7 +15,7 @@ from microsite.core.files import folders_of, status
 from microsite.core.fingerprints import of_file
 from microsite.core.publishing.artifacts import OWN_PREFIX, Kept, Wanted
 from microsite.core.publishing.folders import Folders
-from microsite.core.publishing.looks import Known, changed_folders
+from microsite.core.publishing.looks import Look
 from microsite.core.publishing.manifests import entry_of, reported, verified
 from microsite.core.publishing.records import Manifest
 from microsite.core.publishing.walks import Walked, walk
@@ -40,7 +40,7 @@ class Survey:
     notices: tuple[Diagnostic, ...] = ()
 
 
-def survey(known: Known, folders: Folders, wanted: Wanted, disk: Disk) -> Survey:
+def survey(look: Look, folders: Folders, wanted: Wanted, disk: Disk) -> Survey:
     """Look at the output folder; what is there as wanted counts as ours.
 
     Raises OSError, and PublishingError for a folder full of what others made (E906) or no folder (E909).
@@ -50,8 +50,9 @@ def survey(known: Known, folders: Folders, wanted: Wanted, disk: Disk) -> Survey
         return Survey(root=None, ours={}, is_recorded=True, others_files={}, others_folders=())
     if not stat.S_ISDIR(root.st_mode):
         raise _no_folder(folders.shown(folders.output))
+    known = look.known()
     claims = known.record.files if known.record else reported(folders.output, disk)
-    walked = _walked(known, folders, wanted, claims or {}, disk)
+    walked = _walked(look, folders, wanted, claims or {}, disk)
     ours = _ours(folders.output, walked, claims or {}, known.touched, wanted, disk)
     others_folders = [path for path, entry in walked.found.items() if entry.is_dir(follow_symlinks=False)]
     others_files = {
@@ -88,17 +89,16 @@ def refuse_conflicts(found: Survey, wanted: Wanted, folders: Folders) -> None:
         )
 
 
-def _walked(known: Known, folders: Folders, wanted: Wanted, claims: Manifest, disk: Disk) -> Walked:
-    recorded = known.record.folders if known.record else {}
-    changed = changed_folders(folders.output, recorded, disk)
+def _walked(look: Look, folders: Folders, wanted: Wanted, claims: Manifest, disk: Disk) -> Walked:
+    record = look.known().record
     expected = wanted.folders | folders_of(claims.keys() - wanted.contents.keys())
-    return walk(folders.output, recorded, changed, expected, disk)
+    return walk(folders.output, record.folders if record else {}, look.changed(), expected, disk)
 
 
 def _ours(
     output: str, walked: Walked, claims: Manifest, touched: AbstractSet[str], wanted: Wanted, disk: Disk
 ) -> Manifest:
-    ours = {path: entry for path, entry in claims.items() if walked.is_sure(path)}
+    ours = walked.within(claims)
     for path in touched & ours.keys():
         ours[path] = verified(f"{output}/{path}", claims[path], disk)
     for path, entry in walked.found.items():

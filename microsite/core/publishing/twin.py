@@ -18,7 +18,7 @@ from microsite.core.files import above, discard, folders_of, make_folders, remov
 from microsite.core.publishing.artifacts import Wanted, is_output_path, write_wanted
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.half_done import half_done
-from microsite.core.publishing.looks import changed_folders, stamp_of
+from microsite.core.publishing.looks import Look, stamp_of
 from microsite.core.publishing.manifests import entry_of, forget_manifests, read_manifest, write_manifest
 from microsite.core.publishing.records import NO_STAMP, Record, Stamp
 from microsite.core.publishing.survey import Survey
@@ -44,16 +44,12 @@ def can_exchange(found: Survey, folders: Folders, disk: Disk) -> bool:
     return status(folders.twin, disk) is not None or _try_exchange(folders, disk)
 
 
-def publish_by_exchange(
-    found: Survey, wanted: Wanted, folders: Folders, disk: Disk, *, changed: AbstractSet[str] | None = None
-) -> None:
+def publish_by_exchange(found: Survey, wanted: Wanted, look: Look, folders: Folders, disk: Disk) -> None:
     """Make the twin the wanted site, and exchange it with the output folder.
-
-    `changed` are the folders of the twin that are not as they were recorded, if somebody has looked.
 
     Raises OSError with the old site in place, and PublishingError (E910) when it could not be put back.
     """
-    record = _prepare(found, wanted, folders, changed, disk)
+    record = _prepare(found, wanted, look, folders, disk)
     inode = disk.stat(folders.twin).st_ino
     before = found.root.st_ino if found.root else inode
     forget_manifests(folders.state, keep=frozenset({before, inode}), disk=disk)
@@ -94,15 +90,13 @@ def _try_exchange(folders: Folders, disk: Disk) -> bool:
     return True
 
 
-def _prepare(
-    found: Survey, wanted: Wanted, folders: Folders, changed: AbstractSet[str] | None, disk: Disk
-) -> Record:
+def _prepare(found: Survey, wanted: Wanted, look: Look, folders: Folders, disk: Disk) -> Record:
     twin = folders.twin
     same = {p: e for p, e in found.ours.items() if wanted.fingerprints.get(p) == e.fingerprint}
     linked = {**found.others_files, **{path: entry.inode for path, entry in same.items()}}
     needed = wanted.folders | folders_of([*found.others_files, *found.others_folders])
     _make_root(found, twin, disk)
-    kept = _keep_only(folders, linked, needed, changed, disk)
+    kept = _keep_only(look, folders, linked, needed, disk)
     new_folders, new_links = sorted(needed - kept.folders.keys()), sorted(linked.keys() - kept.files)
     for folder in new_folders:
         disk.make_folder(f"{twin}/{folder}")
@@ -114,7 +108,7 @@ def _prepare(
         write_wanted(wanted, path, f"{twin}/{path}", disk)
     touched = {path.rpartition("/")[0] for path in (*kept.removed, *new_folders, *new_links, *made)}
     stamps = _stamps(twin, wanted, kept.folders, touched, disk)
-    disk.sync(twin, [f"{twin}/{path}" for path in (*made, *sorted(needed), "")])
+    disk.sync(twin, (f"{twin}/{path}" for path in (*made, *needed, "")))
     entries = {path: entry_of(f"{twin}/{path}", wanted.fingerprints[path], disk) for path in made}
     return Record(files=same | entries, folders=stamps)
 
@@ -140,24 +134,18 @@ class _Kept:
 
 
 def _keep_only(
-    folders: Folders,
-    linked: Mapping[str, int],
-    needed: AbstractSet[str],
-    changed: AbstractSet[str] | None,
-    disk: Disk,
+    look: Look, folders: Folders, linked: Mapping[str, int], needed: AbstractSet[str], disk: Disk
 ) -> _Kept:
     """Remove from the twin what is no file of the output folder under the same path, and no folder of one."""
     twin = folders.twin
     record, _ = read_manifest(folders.state, disk.stat(twin).st_ino, disk)
     record = record or Record(files={})
-    if changed is None:
-        changed = changed_folders(twin, record.folders, disk)
-    walked = walk(twin, record.folders, changed, needed, disk)
-    there = {path: entry.inode for path, entry in record.files.items() if walked.is_sure(path)}
+    walked = walk(twin, record.folders, look.changed_in_twin(), needed, disk)
+    there = {path: entry.inode for path, entry in walked.within(record.files).items()}
     there |= {path: entry.inode() for path, entry in walked.found.items()}
     files = {path for path, inode in there.items() if linked.get(path) == inode}
-    unneeded = {path for path in record.folders.keys() - needed if walked.is_sure(path)}
-    removed = unneeded | (there.keys() - files)
+    unneeded = walked.within(dict.fromkeys(record.folders.keys() - needed))
+    removed = unneeded.keys() | (there.keys() - files)
     for path in sorted(removed):
         remove_tree(f"{twin}/{path}", disk)
     sure = {path: record.folders[path] for path in walked.sure}

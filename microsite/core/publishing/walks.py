@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.disk import Disk
 from microsite.core.publishing.records import Stamp
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +26,9 @@ class Walked:
     found: Mapping[str, os.DirEntry[str]]
     folders: AbstractSet[str]
 
-    def is_sure(self, path: str) -> bool:
-        """Tell whether a file or folder stands in a folder that is as it was recorded."""
-        return path.rpartition("/")[0] in self.sure
+    def within(self, files: Mapping[str, T]) -> dict[str, T]:
+        """Choose what stands in folders that are as they were recorded."""
+        return {path: one for path, one in files.items() if path.rpartition("/")[0] in self.sure}
 
 
 def walk(
@@ -49,8 +52,8 @@ def walk(
                 folders.add(path)
                 if path not in sure:
                     todo.append(path)
-    reached = folders | {path for path in sure if path.rpartition("/")[0] in sure}
-    if gone := sure - reached:  # What is below is reached by a link in the place of a folder, if at all.
+    gone = {path for path in sure if path.rpartition("/")[0] not in sure and path not in folders}
+    if gone:  # What is below is reached by a link in the place of a folder, if at all.
         below = tuple(f"{path}/" for path in gone)
         sure = {path for path in sure - gone if not path.startswith(below)}
         folders = {path for path in folders if not path.startswith(below)}

@@ -15,7 +15,7 @@ import pytest
 from microsite.core import forks
 from microsite.core.disk import DISK, Disk
 from microsite.core.failures import PublishingError
-from microsite.core.publishing import Kept, Look, look, publish, published
+from microsite.core.publishing import Kept, Look, look, looks, publish, published
 from microsite.core.publishing.looks import changed_folders
 from microsite.core.publishing.manifests import read_manifest
 from tests.core.disks import WatchedDisk
@@ -24,7 +24,7 @@ from tests.core.publishing.sites import Place, read_all
 SITE = {f"people/{name}/index.html": name.encode() for name in ("anna", "ben", "carl", "dora")}
 EDITED = {**SITE, "people/anna/index.html": b"anna again"}
 FOLDERS = {"people", "people/anna", "people/ben", "people/carl", "people/dora"}
-MANY = {f"people/{number}/index.html": b"page" for number in range(900)}
+MANY = {f"people/{number}/index.html": b"page" for number in range(200)}
 
 
 def settle(place: Place) -> None:
@@ -72,7 +72,7 @@ def test_no_folder_is_recorded_as_sure_before_the_clock_has_gone_on(place: Place
     os.utime(record, ns=(0, 0))
     found, _ = read_manifest(str(place.state), inode, DISK)
     assert found is not None
-    assert changed_folders(str(place.output), found.folders, DISK) == FOLDERS
+    assert changed_folders(str(place.output), found.folders.items(), DISK) == FOLDERS
 
 
 def test_what_was_recorded_before_the_computer_was_started_again_is_not_believed(place: Place) -> None:
@@ -266,7 +266,10 @@ def _disturb(folder: Path, act: int) -> None:
 class _Beside(forks.Meanwhile[Any]):
     """Stand for a fork that works at once."""
 
+    made = 0
+
     def __init__(self, work: Callable[[], Any]) -> None:
+        type(self).made += 1
         self._fork = None
         self._came_to = work()
 
@@ -274,36 +277,57 @@ class _Beside(forks.Meanwhile[Any]):
         return self._came_to
 
 
-def test_a_large_site_is_looked_at_beside_and_found_the_same(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> type[_Beside]:
+    monkeypatch.setattr(_Beside, "made", 0)
+    monkeypatch.setattr(forks, "Meanwhile", _Beside)
+    monkeypatch.setattr(looks, "_MANY", 100)
+    return _Beside
+
+
+def test_a_large_site_is_looked_at_with_a_fork_and_found_the_same(
+    place: Place, beside: type[_Beside]
 ) -> None:
     settled(place, MANY, {**MANY, "more.html": b""}, MANY)
     (place.output / "people/7/index.html").write_bytes(b"edited")
-    (place.output / "people/8/index.html").unlink()
+    (place.output / "people/180/index.html").unlink()
+    (place.output / "people/181/theirs.txt").write_bytes(b"theirs")
     (place.state / "twin/people/9/more.html").write_bytes(b"spoilt")
-    monkeypatch.setattr(forks, "Meanwhile", _Beside)
-    early = look(output=place.output, state=place.state, is_early=True)
+    with_fork = look(output=place.output, state=place.state, may_fork=True)
     alone = look(output=place.output, state=place.state)
-    assert early.known().touched == alone.known().touched == {"people/7/index.html", "people/8/index.html"}
-    assert early.known().untouched == alone.known().untouched
-    assert early.known().twin == {"people/9"}
-    publish({**MANY, "new.html": b""}, output=place.output, state=place.state, look=early)
-    assert place.files() == {**MANY, "new.html": b""}
+    with_fork.ahead()
+    assert (
+        with_fork.known().touched == alone.known().touched == {"people/7/index.html", "people/180/index.html"}
+    )
+    assert with_fork.changed() == alone.changed() == {"people/180", "people/181"}
+    assert with_fork.changed_in_twin() == alone.changed_in_twin() == {"people/9"}
+    assert beside.made == 3
+    publish({**MANY, "new.html": b""}, output=place.output, state=place.state, look=with_fork)
+    assert place.files() == {**MANY, "new.html": b"", "people/181/theirs.txt": b"theirs"}
 
 
-def test_what_was_seen_beside_before_another_build_is_not_believed(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_seen_of_a_twin_that_is_no_more_is_not_believed(place: Place, beside: type[_Beside]) -> None:
+    settled(place, MANY, {**MANY, "more.html": b""})
+    early = look(output=place.output, state=place.state, may_fork=True)
+    early.ahead()
     settled(place, MANY)
-    (place.output / "people/7/index.html").write_bytes(b"edited")
-    monkeypatch.setattr(forks, "Meanwhile", _Beside)
-    early = look(output=place.output, state=place.state, is_early=True)
-    settled(place, {**MANY, "more.html": b""})
-    assert early.known().touched == set()
-    assert early.known().untouched.keys() == {*MANY, "more.html"}
+    (place.state / "twin/people/9/more.html").write_bytes(b"spoilt")
+    assert early.changed_in_twin() == {"people/9"}
+    early.end()
 
 
 def test_a_small_site_is_not_worth_a_fork(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    settled(place, SITE)
+    settled(place, MANY)
     monkeypatch.setattr(forks, "Meanwhile", None)
-    assert look(output=place.output, state=place.state, is_early=True).known().touched == set()
+    seen = look(output=place.output, state=place.state, may_fork=True)
+    seen.ahead()
+    assert seen.known().touched == seen.changed() == set()
+
+
+def test_a_twin_that_nobody_asked_for_is_looked_at_no_further(place: Place, beside: type[_Beside]) -> None:
+    settled(place, MANY)
+    seen = look(output=place.output, state=place.state, may_fork=True)
+    seen.ahead()
+    seen.end()
+    seen.end()
+    assert beside.made == 2

@@ -67,7 +67,9 @@ def test_the_record_of_an_earlier_version_is_read_without_folders() -> None:
 
 
 @pytest.mark.parametrize("place", range(4))
-@pytest.mark.parametrize("wrong", [None, [], "AAAA", "!", "\xe9", [1, 2, 3], ["a", True], [None, None]])
+@pytest.mark.parametrize(
+    "wrong", [None, [], "AAAA", "!", "\xe9", "a//b//c", [1, 2, 3], ["a", True], [None, None]]
+)
 def test_columns_that_cannot_have_been_kept_are_not_believed(place: int, wrong: Json) -> None:
     without_files, without_folders = kept(RECORD), kept(RECORD)
     without_files["files"][place] = without_folders["folders"][place] = wrong
