@@ -1,16 +1,16 @@
 """A published folder as it stands, to what of it is not as it was recorded: without looking through each folder.
 
-The disk tells of every change of the names in a folder by the folder's times, which nobody can set (only one of them
-can be set). So a folder that is as it was recorded holds the files that were recorded, and each file by its size, time
-and number tells whether it is as it was written.
+The disk tells of every change of the names in a folder by the folder's times, one of which nobody can set. So a folder
+that is as it was recorded holds the files that were recorded, and each file by its size, time and number tells whether
+it is as it was written.
 """
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from microsite.core.dataclasses import dataclass
 from microsite.core.diagnostics import Diagnostic
@@ -18,15 +18,14 @@ from microsite.core.disk import DISK, Disk
 from microsite.core.files import status
 from microsite.core.publishing.folders import Folders
 from microsite.core.publishing.manifests import is_untouched, read_manifest, stamp_of_manifest
-from microsite.core.publishing.records import NO_STAMP, Entry, Record, Stamp
+from microsite.core.publishing.records import NO_STAMP, Manifest, Record, Stamp
 
 if TYPE_CHECKING:
     from microsite.core.forks import Meanwhile
 
-T = TypeVar("T")
 _Of = list[list[int]]
 _MANY = 4_000
-"""Fewer files or folders have been looked at sooner than a fork is made."""
+"""Fewer folders have been looked at sooner than it is worth making a fork."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ class Known:
 
 
 class Look:
-    """Look at an output folder and its twin once for all that asks, on a large site with a fork where there may be one.
+    """Look at an output folder once for all that ask, and at the twin of a large one by a fork where there may be one.
 
     Who asks holds the lock. What was seen counts as long as the folders and their records are the same.
     """
@@ -71,13 +70,15 @@ class Look:
     def changed(self) -> AbstractSet[str]:
         """List the folders of the output folder that are now not as they were recorded. Raises OSError."""
         record = self.known().record
-        return self._by_two(self._changed_in(self._folders.output), record.folders if record else {})
+        return changed_folders(self._folders.output, record.folders if record else {}, self._disk)
 
     def ahead(self) -> None:
         """Look at the twin while this process goes on, if that is worth it; then `end` must be called."""
         record = self.known().record
         if self._may_fork and record and len(record.folders) > _MANY and self._beside is None:
-            self._beside = _meanwhile(self._look_at_twin)
+            from microsite.core.forks import Meanwhile  # most builds do without
+
+            self._beside = Meanwhile(self._look_at_twin)
 
     def end(self) -> None:
         """Look no further."""
@@ -96,7 +97,7 @@ class Look:
 
     def _look(self, of: _Of) -> Known:
         record, notices = _record(self._folders.output, self._folders.state, self._disk)
-        touched = self._by_two(self._touched, record.files if record else {})
+        touched = touched_files(self._folders.output, record.files if record else {}, self._disk)
         if record and touched and len(touched) == len(record.files):
             record = None  # Another folder that was given the number of one that is gone.
         return Known(of=of, record=record, touched=touched, notices=notices)
@@ -105,29 +106,18 @@ class Look:
         twin = self._folders.twin
         of = _of(twin, self._folders.state, self._disk)
         record, _ = _record(twin, self._folders.state, self._disk)
-        return of, self._changed_in(twin)(record.folders.items() if record else ())
-
-    def _by_two(
-        self, look: Callable[[Iterable[tuple[str, T]]], AbstractSet[str]], rows: Mapping[str, T]
-    ) -> AbstractSet[str]:
-        if not self._may_fork or len(rows) < _MANY:
-            return look(rows.items())
-        items = [*rows.items()]
-        half = len(items) // 2
-        with _meanwhile(lambda: look(items[half:])) as other:
-            return look(items[:half]) | other.result()
-
-    def _touched(self, files: Iterable[tuple[str, Entry]]) -> AbstractSet[str]:
-        root, disk = self._folders.output, self._disk
-        return {path for path, entry in files if not is_untouched(f"{root}/{path}", entry, disk)}
-
-    def _changed_in(self, root: str) -> Callable[[Iterable[tuple[str, Stamp]]], AbstractSet[str]]:
-        return lambda rows: changed_folders(root, rows, self._disk)
+        return of, changed_folders(twin, record.folders if record else {}, self._disk)
 
 
-def changed_folders(root: str, rows: Iterable[tuple[str, Stamp]], disk: Disk) -> AbstractSet[str]:
+def touched_files(root: str, files: Manifest, disk: Disk) -> AbstractSet[str]:
+    """List the files that are not as they were recorded. Raises OSError."""
+    return {path for path, entry in files.items() if not is_untouched(f"{root}/{path}", entry, disk)}
+
+
+def changed_folders(root: str, folders: Mapping[str, Stamp], disk: Disk) -> AbstractSet[str]:
     """List the folders that are not as they were recorded, or never sure. Raises OSError."""
-    return {path for path, stamp in rows if stamp_of(f"{root}/{path}", disk) != stamp or not stamp.inode}
+    rows = folders.items()
+    return {p for p, stamp in rows if stamp_of(f"{root}/{p}", disk) != stamp or not stamp.inode}
 
 
 def stamp_of(path: str, disk: Disk) -> Stamp:
@@ -147,9 +137,3 @@ def _of(folder: str, state: str, disk: Disk) -> _Of:
 def _record(folder: str, state: str, disk: Disk) -> tuple[Record | None, tuple[Diagnostic, ...]]:
     root = status(folder, disk)
     return read_manifest(state, root.st_ino, disk) if root is not None else (None, ())
-
-
-def _meanwhile(work: Callable[[], T]) -> Meanwhile[T]:
-    from microsite.core.forks import Meanwhile  # most builds do without
-
-    return Meanwhile(work)
