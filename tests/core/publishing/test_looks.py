@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
@@ -18,7 +19,7 @@ from microsite.core.failures import PublishingError
 from microsite.core.publishing import Kept, Look, look, looks, publish, published
 from microsite.core.publishing.looks import changed_folders
 from microsite.core.publishing.manifests import read_manifest
-from tests.core.disks import WatchedDisk
+from tests.core.disks import DyingDisk, Killed, WatchedDisk
 from tests.core.publishing.sites import Place, read_all
 
 SITE = {f"people/{name}/index.html": name.encode() for name in ("anna", "ben", "carl", "dora")}
@@ -53,6 +54,9 @@ class Listing(WatchedDisk):
     def interfere(self, name: str, place: str | None) -> None:
         if name == "entries" and place:
             self.listed.add(place)
+
+    def boot(self) -> str:
+        return DISK.boot()
 
 
 def test_folders_that_are_as_they_were_recorded_are_not_looked_through(place: Place) -> None:
@@ -176,6 +180,31 @@ def _looked(place: Place) -> Look:
     seen = look(output=place.output, state=place.state)
     seen.known()
     return seen
+
+
+class _Dying(DyingDisk):
+    """Die before a call, and believe what was recorded of folders."""
+
+    def boot(self) -> str:
+        return DISK.boot()
+
+
+def test_a_process_that_dies_leaves_a_twin_that_is_made_right(place: Place) -> None:
+    settled(place, SITE, EDITED, SITE)
+    other = {**EDITED, "people/emma/index.html": b"emma"}
+    del other["people/dora/index.html"]
+    for nth in itertools.count(30, 3):
+        try:
+            place.publish(other, disk=_Dying(nth))
+        except Killed:
+            assert place.files() in (SITE, other)
+        else:
+            break
+        settled(place, other)
+        assert place.files() == other
+        settled(place, SITE)
+        assert place.files() == SITE
+    assert nth > 60
 
 
 def test_a_link_in_the_place_of_a_folder_leads_nothing_outside(place: Place) -> None:
