@@ -81,7 +81,7 @@ def remember(options: Options, beginning: Beginning, report: BuildReport) -> Non
 
 
 def _load_what_builds() -> None:
-    for module in ("microsite.pipeline", "microsite.render.artifacts", "markdown", "babel.dates"):
+    for module in ("microsite.pipeline", "microsite.render.artifacts", "markdown"):
         import_module(module)
 
 
